@@ -1,0 +1,1 @@
+"""What every room shares: three-valued truth, reasons, words, units, acts, formats."""
