@@ -1,0 +1,5 @@
+"""`python -m ceasefire` is the same as `ceasefire`."""
+
+from ceasefire.cli.main import run
+
+run()
