@@ -1,0 +1,1 @@
+"""What was promised: declarations, commitments, clauses; read, checked, compared and put in words."""
