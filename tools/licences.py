@@ -72,11 +72,11 @@ def closure(root: str, extras: tuple[str, ...]) -> Iterator[str]:
 
 def licence_of(about: metadata.PackageMetadata) -> str:
     """Return what the package says of its licence: the expression, else the classifiers, else the short field."""
-    said: str | None = about.get("License-Expression")
+    said = about.get_all("License-Expression")
     if said:
-        return said
+        return str(said[0])
     classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if "License ::" in line]
-    short = (about.get("License") or "").strip()
+    short = "".join(about.get_all("License") or ()).strip()
     return ", ".join(classified) or (short if "\n" not in short and len(short) < 80 else "")
 
 
