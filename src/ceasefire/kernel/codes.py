@@ -22,3 +22,33 @@ CANNOT_WRITE = Code(
     "The output could not be written; nothing was changed.",
     "Choose a folder that exists and that you may write to, with enough space on the disk.",
 )
+BAD_YAML = Code(
+    "CF-KERNEL-010",
+    "The YAML document cannot be read.",
+    "Correct the line that is named; quote texts that hold `: `, `#` or start with a sign.",
+)
+YAML_NOT_PLAIN = Code(
+    "CF-KERNEL-011",
+    "The YAML document uses an alias, a tag, a key that is not text, or too much nesting.",
+    "Write the value out in full where it is used.",
+)
+DUPLICATE_KEY = Code(
+    "CF-KERNEL-012",
+    "The same key stands twice in one mapping, so one of the two would be lost.",
+    "Keep one of the two keys, or rename one.",
+)
+UNKNOWN_WORD = Code(
+    "CF-KERNEL-013",
+    "The word is not in the taxonomy.",
+    "Use a code of the taxonomy; an inner code such as `fire` stands for all that is below it.",
+)
+UNKNOWN_RULE = Code(
+    "CF-KERNEL-014",
+    "No counting rule of that name is known.",
+    "Name a rule of the list, or `not_stated` when the source does not say how it counts.",
+)
+UNIT_NOT_IN_RULE = Code(
+    "CF-KERNEL-015",
+    "The counting rule does not count in this unit.",
+    "Use a unit of the rule, or name the rule under which the figure was made.",
+)
