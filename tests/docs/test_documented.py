@@ -1,0 +1,141 @@
+"""Fails when a command, option, error code, act, duty, unit, counting rule or schema field has no words."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from ceasefire import terms
+from ceasefire.cli.list_codes import all_codes
+from ceasefire.cli.main import VERBS, command_of
+from ceasefire.kernel import taxonomy, units
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+_spec = importlib.util.spec_from_file_location("generated_reference", DOCS / "_generate.py")
+generate = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(generate)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return generate.pages()
+
+
+@pytest.fixture(scope="module")
+def written_by_hand():
+    files = [
+        ROOT / "README.md",
+        *(file for file in DOCS.rglob("*.md") if not {"generated", "_build"} & set(file.parts)),
+    ]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def wordless(command):
+    """Names of the parts of a command that have no help."""
+    missing = [] if (command.help or "").strip() else ["the command"]
+    return missing + [one.name for one in command.params if not (one.help or "").strip()]
+
+
+def entry_problems(tree):
+    """Codes of a taxonomy without an English label or a full sentence of meaning."""
+    entries = {**tree.entries, **tree.named_sets}
+    return [
+        code
+        for code, entry in entries.items()
+        if not entry.labels.get("en") or not re.fullmatch(r"[A-Z].{8,}\.", entry.means, re.DOTALL)
+    ]
+
+
+def undescribed(schema):
+    """Fields of a JSON Schema without a description of their own, and definitions without one."""
+    found = [f"{part}.{name}" for part, name, inner in generate.fields(schema) if len(generate.description(inner)) < 8]
+    return found + [name for name, inner in schema.get("$defs", {}).items() if not generate.description(inner)]
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_command_and_option_has_words(verb):
+    assert wordless(command_of(verb)) == []
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_command_and_option_is_in_the_reference(verb, pages):
+    section = pages["commands"].partition(f"\n## ceasefire {verb.name}\n")[2].partition("\n## ")[0]
+    for parameter in command_of(verb).params:
+        if parameter.name == "help":
+            continue
+        names = [parameter.name.upper()] if parameter.param_type_name == "argument" else parameter.opts
+        assert all(f"`{name}" in section for name in names)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_command_is_used_on_a_page_written_by_hand(verb, written_by_hand):
+    assert re.search(rf"\bceasefire {verb.name}\b", written_by_hand)
+
+
+@pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.code)
+def test_every_error_code_is_in_the_reference(code, pages):
+    assert f"`{code.code}`\n: " in pages["error-codes"]
+
+
+@pytest.mark.parametrize(
+    ("page", "tree"), [("acts", taxonomy.acts), ("duties", taxonomy.duties), ("units", units.units)]
+)
+def test_every_word_is_explained(page, tree, pages):
+    assert entry_problems(tree()) == []
+    assert [code for code in tree() if f"`{code}` " not in pages[page]] == []
+
+
+def test_every_counting_rule_is_explained(pages):
+    assert all(rule.owner and rule.version and rule.means for rule in units.rules().values())
+    assert [name for name in units.rules() if f"`{name}` " not in pages["counting-rules"]] == []
+
+
+def test_every_field_of_a_terms_file_is_described(pages):
+    assert undescribed(terms.schema()) == []
+    assert len(list(generate.fields(terms.schema()))) > 100
+    assert [name for _, name, _ in generate.fields(terms.schema()) if f"`{name}`" not in pages["terms-fields"]] == []
+
+
+def test_the_checks_above_do_find_what_is_missing():
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+    @app.command()
+    def silent(*, quiet: bool = False):
+        del quiet
+
+    assert wordless(typer.main.get_command(app)) == ["the command", "quiet"]
+    assert undescribed({"properties": {"bare": {"type": "string"}}, "$defs": {"Part": {}}}) == ["the file.bare", "Part"]
+    tree = taxonomy.acts()
+    bare = taxonomy.Entry("x", {"uk": "…"}, "")
+    assert entry_problems(taxonomy.Taxonomy("t", "1", {"x": bare}, {}, {})) == ["x"]
+    assert entry_problems(tree) == []
+
+
+def test_links_in_pages_outside_sphinx_lead_somewhere():
+    """README and CONTRIBUTING are read on their own: each relative link has to exist."""
+    for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text)
+        assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_documentation_builds_without_a_warning_and_without_other_machines(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", DOCS, tmp_path / "html"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    loads = re.compile(
+        r"<(?:script|img|iframe|source)[^>]+src=\"(?:https?:)?//|<link[^>]+rel=\"(?:stylesheet|preload|icon)\"[^>]+href=\"(?:https?:)?//|@import[^;]+//|url\(['\"]?(?:https?:)?//"
+    )
+    for page in (*tmp_path.rglob("*.html"), *tmp_path.rglob("*.css")):
+        assert not loads.search(page.read_text(encoding="utf-8")), page
