@@ -1,0 +1,42 @@
+"""The look of every page: system fonts, logical sides (right-to-left works), print and narrow screens."""
+
+from ceasefire.reports.colours import PARTY_COLOURS
+
+_SWATCHES = "".join(f".c{slot}{{--hue:{hue}}}" for slot, hue in enumerate(PARTY_COLOURS))
+
+STYLE = (
+    ":root{color-scheme:light}*{box-sizing:border-box}"
+    "body{margin:0;font:16px/1.5 system-ui,'Noto Sans','DejaVu Sans',sans-serif;color:#1b1f24;background:#f6f7f8}"
+    "main{max-width:60rem;margin:auto;padding:1rem}"
+    "h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.2rem;margin:0 0 .6rem}"
+    "section{background:#fff;border:1px solid #d5dae0;border-radius:6px;padding:1rem;margin:1rem 0}"
+    ".reader{color:#4b5563;font-size:.9rem}"
+    ".notice{background:#fff8e1;border-inline-start:5px solid #8a6d00;padding:.5rem .8rem;margin:.6rem 0}"
+    ".conclusion{border-inline-start:5px solid #4b5563;padding:.1rem .9rem;margin:.8rem 0}"
+    ".caveat{color:#4b5563;font-size:.92rem;margin:.3rem 0}"
+    "figure{margin:.5rem 0}figcaption{color:#4b5563;font-size:.92rem}svg{max-width:100%}"
+    "svg.map,svg.timeline{display:block;width:100%;height:auto;border:1px solid #d5dae0;background:#fff}"
+    "svg text{font:11px system-ui,sans-serif;fill:#374151}.ground{fill:#fbfbfa}"
+    ".graticule path,.rule{stroke:#e0e3e7;fill:none}.scale path{stroke:#1b1f24;fill:none;stroke-width:1.5}"
+    "svg text.lane{font-size:12px;fill:#1b1f24}"
+    ".mark circle,.mark rect{stroke:#1b1f24;stroke-width:1.3;fill:#fff}.mark.inside circle{fill:#1b1f24}"
+    ".mark.cannot_tell circle{fill:#fff;stroke-dasharray:2 1.6}"
+    ".mark.outside path{stroke:#6b7280;stroke-width:1.5;fill:none}"
+    ".mark.exception_claimed rect{fill:#9ca3af}"
+    ".mark circle.halo{fill:#1b1f24;fill-opacity:.05;stroke-opacity:.35;stroke-width:.8}"
+    ".mark:focus,rect:focus,path:focus{outline:2px solid #1b1f24}"
+    ".legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;padding:0;margin:.5rem 0;font-size:.92rem}"
+    ".legend li{display:flex;align-items:center;gap:.4rem}.key{width:14px;height:14px}"
+    ".swatch{width:18px;height:12px;display:inline-block;border:1.5px solid var(--hue)}"
+    ".swatch.sure{background:color-mix(in srgb,var(--hue) 30%,#fff)}"
+    ".swatch.maybe{border-style:dashed;background:repeating-linear-gradient(45deg,var(--hue) 0 2px,#fff 2px 6px)}"
+    ".swatch.line{border:0;border-top:2px solid var(--hue);height:0}"
+    ".scroll{overflow-x:auto;max-height:32rem;overflow-y:auto}.scroll:focus{outline:2px solid #1b1f24}"
+    "table{border-collapse:collapse;width:100%;font-size:.92rem}"
+    "caption{text-align:start;font-weight:600;padding:.3rem 0}"
+    "th,td{border-bottom:1px solid #e0e3e7;padding:.35rem .5rem;text-align:start;vertical-align:top}"
+    "thead th{position:sticky;top:0;background:#fff}td.number{text-align:end;font-variant-numeric:tabular-nums}"
+    ".sources li{overflow-wrap:anywhere;font-size:.85rem}"
+    "@media(max-width:40rem){main{padding:.5rem}section{padding:.7rem}h1{font-size:1.3rem}}"
+    "@media print{body{background:#fff}section{break-inside:avoid;border:0}.scroll{max-height:none;overflow:visible}}"
+) + _SWATCHES

@@ -1,0 +1,109 @@
+"""A page is self-contained, escapes what it is given, and is the same for the same view."""
+
+from html.parser import HTMLParser
+
+import pytest
+from shapely import Point
+from shapely.affinity import scale
+
+from ceasefire.reports import (
+    Bar,
+    Conclusion,
+    Lane,
+    Layer,
+    MapView,
+    Mark,
+    PageView,
+    Section,
+    TableView,
+    TimelineView,
+    html_page,
+)
+from ceasefire.reports.colours import PARTY_COLOURS
+from ceasefire.reports.svg_map import METRES_PER_DEGREE, svg_map
+from ceasefire.reports.svg_timeline import svg_timeline
+
+HOUR = 3_600_000_000
+VOID = {"meta"}
+
+
+class Balance(HTMLParser):
+    """Fails on a tag that is closed out of order; collects every attribute that could load something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.loads += [str(value) for name, value in attrs if name in {"src", "href", "xlink:href", "srcset"}]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+
+def whole_page(lang: str = "en") -> str:
+    zone = Point(34.6, 47.5).buffer(0.1)
+    marks = (Mark(34.6, 47.5, 3_000, "inside", "<script>alert(1)</script>"), Mark(34.7, 47.6, 0, "outside", "b"))
+    bars = (Bar(0, 4 * HOUR, "window"), Bar(None, HOUR, "open", "maybe", 1), Bar(HOUR, HOUR, "moment"))
+    items = (
+        Conclusion("It is so.", ("because <b>", "and")),
+        MapView("Where", (Layer("zone", zone), Layer("other", zone, "maybe", 1)), marks, "made up"),
+        TimelineView("When.", (Lane("a & b", bars),)),
+        TableView("Rows", ("a", "n"), (("x", "1"),), frozenset({1})),
+        "words",
+    )
+    return html_page(PageView("T <i>", "public", (Section("S", items),), ("read me",), ("https://example.org",), lang))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_page_is_well_formed_and_loads_nothing(lang: str) -> None:
+    parser = Balance()
+    parser.feed(whole_page(lang))
+    assert parser.open == []
+    assert parser.loads == []
+
+
+def test_what_is_given_is_escaped() -> None:
+    page = whole_page()
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "T &lt;i&gt;" in page
+
+
+def test_right_to_left_languages_turn_the_page() -> None:
+    assert 'dir="rtl"' in whole_page("ar")
+    assert 'dir="ltr"' in whole_page("en")
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    assert whole_page() == whole_page()
+
+
+def test_a_circle_stays_round_on_the_map() -> None:
+    lon, lat, metres = 30.0, 60.0, 5_000.0
+    high = metres / METRES_PER_DEGREE
+    ring = Point(lon, lat).buffer(1.0)
+    drawn = svg_map(MapView("c", (Layer("z", scale(ring, 2 * high, high)),)), "m")
+    path = drawn.split('<path d="M')[-2].split("Z")[0]
+    points = [tuple(map(float, step.split())) for step in path.split("L")]
+    xs, ys = zip(*points, strict=True)
+    assert (max(xs) - min(xs)) == pytest.approx(max(ys) - min(ys), rel=0.01)
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    assert svg_map(MapView("empty"), "m") == ""
+    assert svg_timeline(TimelineView("empty", (Lane("a", ()),)), "t") == ""
+
+
+def test_no_party_is_red() -> None:
+    for hue in PARTY_COLOURS:
+        red, green, blue = (int(hue[at : at + 2], 16) for at in (1, 3, 5))
+        assert not (red > 180 and green < 100 and blue < 100)
