@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TypeAlias
 
-from ceasefire.errors import BadInput, Place, Problem
+import yaml
+
+from ceasefire.errors import BadInput, Code, Place, Problem
 from ceasefire.kernel import codes
 
-if TYPE_CHECKING:
-    import yaml
-
-Tree: TypeAlias = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 - a recursive alias has no other form in 3.11
+Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 Path: TypeAlias = tuple[str | int, ...]
 
-MOST_BYTES = 4_000_000
+MOST_CHARACTERS = 4_000_000
 DEEPEST = 40
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,60 +41,87 @@ class Document:
 
 def read_document(text: str, file: str | None = None) -> Document:
     """Read one YAML document; raise BadInput with line and column when it is not plain YAML."""
-    import yaml
-
-    if len(text) > MOST_BYTES:
-        raise BadInput(Problem(codes.BAD_YAML, Place(file), f"{len(text):,} characters", f"at most {MOST_BYTES:,}"))
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(text) > MOST_CHARACTERS:
+        got, expected = f"{len(text):,} characters", f"at most {MOST_CHARACTERS:,}"
+        raise BadInput(Problem(codes.BAD_YAML, Place(file), got, expected))
+    places: dict[Path, Place] = {}
     try:
-        root = yaml.compose(text, Loader=loader)
+        tree = _Builder(_events(text), file, places).document()
     except yaml.YAMLError as problem:
         raise BadInput(_unreadable(problem, file)) from None
-    except (RecursionError, ValueError) as problem:
+    except ValueError as problem:
+        if isinstance(problem, BadInput):
+            raise
         raise BadInput(Problem(codes.BAD_YAML, Place(file), got=str(problem))) from None
-    if root is None:
-        return Document({}, {}, file)
-    places: dict[Path, Place] = {}
-    return Document(_Reader(file, places).value(root, ()), places, file)
+    return Document(tree, places, file)
 
 
-class _Reader:
-    """One walk over the composed nodes; a node met twice is an alias."""
+def _events(text: str) -> Iterator[yaml.Event]:
+    # Events, not a composed tree: the C composer calls itself and a thousand brackets end the process.
+    return iter(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
 
-    def __init__(self, file: str | None, places: dict[Path, Place]) -> None:
+
+class _Builder:
+    """Builds the tree from parser events; depth is bounded, so recursion is."""
+
+    def __init__(self, events: Iterator[yaml.Event], file: str | None, places: dict[Path, Place]) -> None:
+        self._events = events
         self._file = file
         self._places = places
-        self._met: set[int] = set()
 
-    def value(self, node: yaml.Node, path: Path) -> Tree:
-        place = Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
-        self._places[path] = place
-        self._check_plain(node, path, place)
-        if node.id == "scalar":
-            return str(node.value)
-        if node.id == "sequence":
-            return [self.value(item, (*path, at)) for at, item in enumerate(node.value)]
-        return dict(self._pairs(node, path))
+    def document(self) -> Tree:
+        next(self._events)  # start of the stream
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return {}
+        tree = self._value(next(self._events), ())
+        next(self._events)  # end of the document
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._refused(after, codes.BAD_YAML, "a second document in the file")
+        return tree
 
-    def _check_plain(self, node: yaml.Node, path: Path, place: Place) -> None:
-        if id(node) in self._met:
-            raise BadInput(Problem(codes.YAML_NOT_PLAIN, place, got="an alias"))
-        self._met.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            raise BadInput(Problem(codes.YAML_NOT_PLAIN, place, got=f"the tag {node.tag}"))
-        if len(path) > DEEPEST:
-            raise BadInput(Problem(codes.YAML_NOT_PLAIN, place, got=f"more than {DEEPEST} levels of nesting"))
+    def _value(self, event: yaml.Event, path: Path) -> Tree:
+        self._places[path] = self._place(event)
+        self._check_plain(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*path, at)) for at, item in enumerate(self._until_end())]
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._pairs(path))
+        return str(getattr(event, "value", ""))
 
-    def _pairs(self, node: yaml.Node, path: Path) -> Iterator[tuple[str, Tree]]:
+    def _pairs(self, path: Path) -> Iterator[tuple[str, Tree]]:
         seen: set[str] = set()
-        for key, item in node.value:
-            place = Place(self._file, key.start_mark.line + 1, key.start_mark.column + 1)
-            if key.id != "scalar":
-                raise BadInput(Problem(codes.YAML_NOT_PLAIN, place, got="a key that is not text"))
+        for key in self._until_end():
+            self._check_plain(key, path)
+            if not isinstance(key, yaml.ScalarEvent):
+                raise self._refused(key, codes.YAML_NOT_PLAIN, "a key that is not text")
             if key.value in seen:
-                raise BadInput(Problem(codes.DUPLICATE_KEY, place, got=key.value))
+                raise self._refused(key, codes.DUPLICATE_KEY, key.value)
             seen.add(key.value)
-            yield key.value, self.value(item, (*path, key.value))
+            yield key.value, self._value(next(self._events), (*path, key.value))
+
+    def _until_end(self) -> Iterator[yaml.Event]:
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
+
+    def _check_plain(self, event: yaml.Event, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refused(event, codes.YAML_NOT_PLAIN, f"the alias *{event.anchor}")
+        tag = getattr(event, "tag", None)
+        if tag not in {None, "!"}:
+            raise self._refused(event, codes.YAML_NOT_PLAIN, f"the tag {tag}")
+        if len(path) > DEEPEST:
+            raise self._refused(event, codes.YAML_NOT_PLAIN, f"more than {DEEPEST} levels of nesting")
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self._file) if mark is None else Place(self._file, mark.line + 1, mark.column + 1)
+
+    def _refused(self, event: yaml.Event, code: Code, got: str) -> BadInput:
+        return BadInput(Problem(code, self._place(event), got))
 
 
 def _unreadable(problem: yaml.YAMLError, file: str | None) -> Problem:
