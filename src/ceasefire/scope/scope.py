@@ -1,0 +1,221 @@
+"""The scope: where × when × what × whom, with what is unknown kept between two bounds.
+
+Everything else in the package is built on this value. `sure` is what the words certainly mean,
+`maybe` what they may mean; without anything unknown the two are the same region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, overload
+
+from ceasefire.clock import Span, TimeSet, to_moment
+from ceasefire.clock.spans import MAX, MIN
+from ceasefire.errors import BadInput, Problem
+from ceasefire.kernel import taxonomy
+from ceasefire.kernel.kleene import Bounds
+from ceasefire.scope import codes
+from ceasefire.scope import steps as over_time
+from ceasefire.scope.containment import contain
+from ceasefire.scope.features import to_geojson
+from ceasefire.scope.idset import IdSet
+from ceasefire.scope.region import NO_REGION, Part, Region, km2_hours
+from ceasefire.scope.report import Containment, Report
+from ceasefire.scope.where import Where, as_where
+from ceasefire.scope.words import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A set of where × when × what × whom, known between `sure` and `maybe`.
+
+    `&`, `|`, `-` act on both bounds, so every law of sets holds for each of them; `~` is everything
+    else. `==` is equality of sets: two scopes are equal when both bounds hold the same ground at the
+    same times for the same acts and parties, however they were written.
+    """
+
+    sure: Region = NO_REGION
+    maybe: Region = NO_REGION
+
+    @classmethod
+    def crisp(cls, region: Region) -> Scope:
+        """A scope about which nothing is unknown."""
+        return cls(region, region)
+
+    @classmethod
+    def union(cls, scopes: Iterable[Scope]) -> Scope:
+        """All of `scopes` together, in one pass: far quicker than one `|` after the other."""
+        given = tuple(scopes)
+        sure = Region.union(scope.sure for scope in given)
+        if all(scope.is_crisp for scope in given):
+            return cls.crisp(sure)
+        return cls(sure, Region.union(scope.maybe for scope in given))
+
+    @property
+    def is_crisp(self) -> bool:
+        """Whether nothing was left unknown when the scope was made."""
+        return self.sure is self.maybe
+
+    def __and__(self, other: Scope) -> Scope:
+        if self.is_crisp and other.is_crisp:
+            return Scope.crisp(self.sure & other.sure)
+        return Scope(self.sure & other.sure, self.maybe & other.maybe)
+
+    def __or__(self, other: Scope) -> Scope:
+        if self.is_crisp and other.is_crisp:
+            return Scope.crisp(self.sure | other.sure)
+        return Scope(self.sure | other.sure, self.maybe | other.maybe)
+
+    def __sub__(self, other: Scope) -> Scope:
+        if self.is_crisp and other.is_crisp:
+            return Scope.crisp(self.sure - other.sure)
+        return Scope(self.sure - other.maybe, self.maybe - other.sure)
+
+    def __invert__(self) -> Scope:
+        return everything() - self
+
+    @property
+    def certain(self) -> Scope:
+        """What the words certainly mean, as a scope of its own."""
+        return Scope.crisp(self.sure)
+
+    @property
+    def possible(self) -> Scope:
+        """What the words may mean, as a scope of its own."""
+        return Scope.crisp(self.maybe)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing belongs to it even possibly."""
+        return self.maybe.is_empty
+
+    def parts(self) -> tuple[Part, ...]:
+        """The sure region as products of where, when, what, bound and targets; they do not overlap."""
+        return self.sure.parts()
+
+    @overload
+    def measure(self, *, within: Scope | tuple[object, object] | None = None, by: None = None) -> float: ...
+    @overload
+    def measure(
+        self, *, within: Scope | tuple[object, object] | None = None, by: Literal["act"]
+    ) -> dict[str, float]: ...
+    def measure(
+        self, *, within: Scope | tuple[object, object] | None = None, by: Literal["act"] | None = None
+    ) -> float | dict[str, float]:
+        """Square kilometres times hours of the sure where × when; `.possible.measure()` for the other bound.
+
+        Acts and parties do not multiply: ground and time covered twice count once. Infinite when an
+        area or a time has no end, unless `within` (a scope, or an area with a window) bounds it.
+
+        Args:
+            within: count only what lies also in the where × when of this scope or (area, window).
+            by: "act" gives one figure per leaf act; these overlap and do not add up to the total.
+
+        Returns:
+            km²·h, or km²·h by act code. It says how much was promised, not how well it was kept.
+        """
+        frame = None if within is None else _frame(within)
+        if by is None:
+            return km2_hours(_framed(self.sure.projected(), frame))
+        acts = sorted(frozenset().union(*(box.acts for box in self.sure.boxes)))
+        return {act: km2_hours(_framed(self.sure.projected(act), frame)) for act in acts}
+
+    def contains(self, report: Report, *, yes_at: float = 0.95, no_at: float = 0.05) -> Containment:
+        """Whether what `report` tells happened inside: yes, no or cannot tell, with probability and margins."""
+        return contain(self.sure, self.maybe, report, yes_at=yes_at, no_at=no_at)
+
+    def describe(self, lang: str = "en") -> str:
+        """The scope in plain words, one sentence per part."""
+        return describe(self.sure, self.maybe, lang)
+
+    def to_geojson(self) -> dict[str, Any]:
+        """A GeoJSON FeatureCollection: one feature per part, `certainty` sure or maybe."""
+        return to_geojson(self.sure, self.maybe)
+
+
+nothing = Scope()
+
+
+def everything() -> Scope:
+    """Everywhere, always, every act of the taxonomies, everybody toward everybody."""
+    what = taxonomy.acts().all_leaves | taxonomy.duties().all_leaves
+    return Scope.crisp(Region.product(Where.everywhere(), TimeSet.all(), what, IdSet.any(), IdSet.any()))
+
+
+def product(
+    where: Bounds[Where] | Where | object,
+    when: Bounds[TimeSet] | TimeSet | object,
+    what: Iterable[str] | str = taxonomy.EVERY,
+    bound: Bounds[IdSet] | IdSet = IdSet(but=True),  # noqa: B008 - frozen: everybody
+    targets: Bounds[IdSet] | IdSet = IdSet(but=True),  # noqa: B008 - frozen: everybody
+) -> Scope:
+    """The scope of one product; a side given as Bounds is known only between its two bounds.
+
+    Args:
+        where: an area (Where, shape or shapely polygon in lon/lat degrees) or its Bounds.
+        when: a TimeSet, a (start, end) pair with None for an open side, or Bounds of TimeSets.
+        what: act or duty codes; an inner code stands for its leaves, `all` for every act.
+        bound: who is bound; everybody unless given.
+        targets: toward whom or what; everybody unless given.
+
+    Returns:
+        A scope; nothing when one of its sides is nothing.
+
+    Raises:
+        BadInput: unknown act codes, or a side that is neither an area nor a window.
+    """
+    leaves = leaf_codes(what)
+    sides = (_bounds(where, as_where), _bounds(when, as_when), _bounds(bound, None), _bounds(targets, None))
+    sure = Region.product(sides[0].sure, sides[1].sure, leaves, sides[2].sure, sides[3].sure)
+    if all(side.sure is side.maybe for side in sides):
+        return Scope.crisp(sure)
+    return Scope(sure, Region.product(sides[0].maybe, sides[1].maybe, leaves, sides[2].maybe, sides[3].maybe))
+
+
+def leaf_codes(what: Iterable[str] | str) -> frozenset[str]:
+    """The leaves that act or duty codes stand for; BadInput names every unknown one."""
+    words = (what,) if isinstance(what, str) else tuple(what)
+    duties = taxonomy.duties()
+    own = [word for word in words if word in duties and word not in taxonomy.acts()]
+    return taxonomy.acts().expand(word for word in words if word not in own) | duties.expand(own)
+
+
+def as_when(window: object) -> TimeSet:
+    """The window as a TimeSet: from a TimeSet, a Span, or a pair of moments, None for an open side.
+
+    Moments are microseconds UTC or aware datetimes. Raises BadInput for anything else.
+    """
+    if isinstance(window, TimeSet):
+        return window
+    if isinstance(window, tuple) and len(window) == 2:
+        start, end = (_moment(side, open_side) for side, open_side in zip(window, (MIN, MAX), strict=True))
+        return TimeSet((Span(start, end),))
+    raise BadInput(Problem(codes.NOT_A_WINDOW, got=type(window).__name__))
+
+
+def _moment(side: object, open_side: int) -> int:
+    if side is None:
+        return open_side
+    if isinstance(side, int):
+        return side
+    if hasattr(side, "tzinfo"):
+        return to_moment(side)
+    raise BadInput(Problem(codes.NOT_A_WINDOW, got=type(side).__name__))
+
+
+def _bounds(side: Any, read: Any) -> Bounds[Any]:
+    if isinstance(side, Bounds):
+        return side
+    return Bounds.exactly(read(side) if read else side)
+
+
+def _frame(within: Scope | tuple[object, object]) -> over_time.Steps:
+    if isinstance(within, Scope):
+        return within.maybe.projected()
+    area, window = within
+    return over_time.steady(as_where(area).expr, as_when(window))
+
+
+def _framed(steps: over_time.Steps, frame: over_time.Steps | None) -> over_time.Steps:
+    return steps if frame is None else over_time.meet(steps, frame)
