@@ -1,1 +1,7 @@
 """What was promised: declarations, commitments, clauses; read, checked, compared and put in words."""
+
+from ceasefire.terms.model import Terms
+from ceasefire.terms.read import FORMAT, read, read_text, read_tree
+from ceasefire.terms.versions import as_amended, as_said_by, readings, seen_by
+
+__all__ = ["FORMAT", "Terms", "as_amended", "as_said_by", "read", "read_text", "read_tree", "readings", "seen_by"]

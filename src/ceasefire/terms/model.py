@@ -26,7 +26,10 @@ State = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """How one value of the file is known: its status, who must set it by when, and rival press accounts."""
+    """How one value of the file is known: its status, who must set it by when, and rival press accounts.
+
+    Each of `reports_differ` is (value as text, source); the first is the one that was read.
+    """
 
     path: str
     status: Status | None = None
@@ -61,15 +64,25 @@ class Party:
     aliases: tuple[Alias, ...] = ()
     role: str | None = None
     role_says: Mapping[str, str] = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """Where, as a recipe: `kind` names it, `spec` holds its checked numbers and geometry.
 
-    kinds: everywhere, polygon, point (disc), corridor, beside_line, width_between, moving, objects,
-    place, unstated, same_as (another area). `minus` are areas cut out.
+    What `spec` holds, by kind (geometry is GeoJSON with positions as (longitude, latitude) tuples; a line
+    is a geometry, or `{"ref": key of lines, "as_of": date text or None}`):
+
+    - everywhere: nothing; place: `name` (Text), and where known `lon`, `lat`, `radius_m`, `geometry`
+    - polygon: `geometry`; point: `lon`, `lat`, `radius_m`
+    - corridor: `line`, `half_width_m`, `side` (both, left, right); beside_line: `line`, `side`, `depth_m`
+    - width_between: `lines` (two), `total_m`, `split` (share of the first line's side, None = not stated)
+    - moving: `track` (a name, or fixes (time text, lon, lat)), `radius_m`, `stale_after_us` or None
+    - objects: `classes`, `named`, `list_by`, `list_version`, `test`, `buffer_m`, `within` (area key)
+    - unstated: `text` (Text), `within` (area key or None); together: `areas` (keys); same_as: `area` (key)
+
+    `minus` are keys of areas cut out. A length that is still to be set is None.
     """
 
     key: str
@@ -78,12 +91,19 @@ class Area:
     shape_status: ShapeStatus = "stated"
     minus: tuple[str, ...] = ()
     label: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    text: Text = field(default_factory=dict)
+    source: str | None = None
+    disputed_by: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When, as a recipe of local texts; `zone` overrides the document's; `after` names a guard (a phase)."""
+    """When, as a recipe of local texts; `zone` overrides the document's; `after` names a guard (a phase).
+
+    `relative_to` is the event of a calendar that the start hangs on; the start stays unknown until
+    `start` is given. `unstated` are the words of a text that fixes no time.
+    """
 
     key: str
     start: str | None = None
@@ -95,7 +115,11 @@ class Window:
     notice_period: str | None = None
     zone: Zone | None = None
     unstated: str | None = None
-    place: Place = NOWHERE
+    relative_to: Text = field(default_factory=dict)
+    label: Text = field(default_factory=dict)
+    text: Text = field(default_factory=dict)
+    source: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +132,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """So many of something per period: `at_least` (quota) or `at_most` (limit)."""
+    """So many of something per period: `at_least` (quota) or `at_most` (limit).
+
+    `of` names what is counted (for a limit: a unit); `anchor` says from when periods are counted.
+    """
 
     n: int
     of: str
@@ -158,7 +185,8 @@ class Clause:
     window: Mapping[str, str] = field(default_factory=dict)
     start_by: str | None = None
     finish_by: str | None = None
-    quota: Quota | None = None
+    quota: Quota | None = None  # at_least
+    limit: Quota | None = None  # at_most
     baseline: Baseline | None = None
     target_level: str | None = None
     weapons: tuple[WeaponBand, ...] = ()
@@ -168,7 +196,8 @@ class Clause:
     verified_by: tuple[str, ...] = ()
     rule: str | None = None
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    source: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +211,9 @@ class Exception_:
     area: str | None = None
     window: str | None = None
     by: tuple[str, ...] | None = None
+    targets: tuple[str, ...] | None = None  # None = as the clause
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +232,15 @@ class Step:
     source: str | None = None
     condition: str | None = None
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What one party declared: its clauses, its dated history, and its own version where it differs.
 
-    `own_version` is a patch of the tree, keyed by clause (then field by field); `excluded` adds actors
-    this declaration leaves out.
+    `own_version` is a patch of the tree, keyed by clause (then field by field), or by a section of the
+    file; `private` says that the own version came in an overlay and is for its owner only.
     """
 
     party: str
@@ -219,7 +249,7 @@ class Declaration:
     own_version: Node | None = None
     zone: Zone | None = None
     private: bool = False
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +267,10 @@ class Guarantee:
     margin_m: float | None = None
     received: str | None = None
     expires: str | None = None
+    private: bool = False
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    source: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +281,8 @@ class Document:
     title: str
     public: bool | None = None
     authentic: tuple[str, ...] = ()
+    date: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +298,17 @@ class Instrument:
     """The form of the arrangement and who put a name under it."""
 
     form: str | None = None
+    signed_on: str | None = None
     signed_by: tuple[str, ...] = ()
     initialled_by: tuple[str, ...] = ()
     bound_not_signing: tuple[str, ...] = ()
     guarantors: tuple[Guarantor, ...] = ()
     witnesses: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
+    depositaries: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
+    text: Text = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +320,7 @@ class LineVersion:
     source: str | None = None
     disputed_by: tuple[str, ...] = ()
     shape_status: ShapeStatus = "stated"
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +331,8 @@ class HeldIf:
     clause: str | None = None
     rule: str | None = None
     coverage: float | None = None
+    text: Text = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +350,7 @@ class Claim:
     rule: str | None = None
     source: str | None = None
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +361,7 @@ class Amendment:
     changes: Node
     accepted_by: tuple[str, ...] = ()
     text: Text = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +379,7 @@ class Terms:
     tree: Node
     purpose_kind: str | None = None
     purpose_success: Text = field(default_factory=dict)
+    purpose_text: Text = field(default_factory=dict)
     held_if: HeldIf | None = None
     instrument: Instrument = field(default_factory=Instrument)
     glossary: Mapping[str, Text] = field(default_factory=dict)
@@ -351,10 +393,13 @@ class Terms:
     follow_on: Mapping[str, Any] = field(default_factory=dict)
     monitoring_by: tuple[str, ...] = ()
     monitoring_rule: str | None = None
+    monitoring_text: Text = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     outcome: tuple[tuple[Text, str | None], ...] = ()
     caveats: tuple[Text, ...] = ()
     sources: tuple[str, ...] = ()
-    external_ids: Mapping[str, str] = field(default_factory=dict)
+    external_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_expressed: tuple[Text, ...] = ()
     qualifications: Mapping[str, Qualification] = field(default_factory=dict)
+    shared: Node | None = None  # the file itself, where private overlays are merged into `tree`
+    overlays: Mapping[str, Node] = field(default_factory=dict)  # what was merged in, by party

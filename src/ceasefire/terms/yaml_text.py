@@ -25,7 +25,7 @@ from ruamel.yaml.reader import ReaderError
 
 from ceasefire.errors import BadInput, Code, Place, Problem
 from ceasefire.terms import codes
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
+from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, is_empty
 
 LARGEST_BYTES: Final = 5_000_000
 DEEPEST: Final = 40
@@ -89,7 +89,7 @@ class _Builder:
             if root is not None:
                 self.refuse(codes.MANY_DOCUMENTS, event, "a second document")
             root = self.node(next(self.events), 1)
-        if root is None or root == TextNode("", place=root.place):
+        if is_empty(root) or root is None:
             raise BadInput(Problem(codes.EMPTY, Place(self.name), got="nothing", expected="a mapping"))
         return root
 

@@ -1,0 +1,146 @@
+"""Reading `declarations`, `amendments`, `claims` and `outcome`: who said what, and when."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, Untouched
+from ceasefire.terms.kinds import DATE, DAY, Choice, Flag, Number, Ref, Text, Words
+from ceasefire.terms.model import Amendment, Claim, Declaration, State, Step
+from ceasefire.terms.read_areas import PARTIES
+from ceasefire.terms.read_clauses import CLAUSES, UNIT
+from ceasefire.terms.read_windows import WINDOW_REF, ZONE
+from ceasefire.terms.reading import At, Values
+from ceasefire.terms.tree import Node
+
+SAID_BY: Final = Record(
+    "said_by",
+    (
+        Field("who", Text(), "The person or body that said it."),
+        Field("office", Text(), "The office held."),
+    ),
+)
+
+
+def _build_step(values: Values, node: Node, _at: At) -> Step | None:
+    if "state" not in values:
+        return None
+    said = values.get("said_by", {})
+    said = {"who": said} if isinstance(said, str) else said
+    kept: dict[str, Any] = {name: value for name, value in values.items() if name not in ("state", "on", "said_by")}
+    return Step(
+        values["state"], values.get("on"), said_by_who=said.get("who"), said_by_office=said.get("office"),
+        place=node.place, **kept,
+    )  # fmt: skip
+
+
+STEP: Final = Record(
+    "step",
+    (
+        Field("state", Choice(get_args(State)), "What the party did.", required=True),
+        Field("on", DATE, "When; left out when no date is known."),
+        Field("until", DATE, "Until when, for an extension or an order with an end."),
+        Field("clauses", CLAUSES, "To which clauses it applies; to all of the declaration when left out."),
+        Field("said_by", Either(Text(), SAID_BY), "Who said it, and in which office."),
+        Field("reported_by", Text(), "Who reported it."),
+        Field("via", Ref("parties"), "Through whom the word came; a third party's word binds nobody."),
+        Field("quote", Text(), "The words themselves, as far as they may be quoted."),
+        Field("source", Text(), "Where it can be read."),
+        Field("condition", Text(), "The condition it hangs on."),
+        Field("text", Words(), "What happened, in words."),
+    ),
+    _build_step,
+)
+
+
+def _build_declaration(values: Values, node: Node, _at: At) -> Declaration | None:
+    if "party" not in values:
+        return None
+    return Declaration(
+        values["party"],
+        values.get("clauses", ()),
+        values.get("history", ()),
+        values.get("own_version"),
+        values.get("timezone"),
+        values.get("private", False),
+        place=node.place,
+    )
+
+
+DECLARATION: Final = Record(
+    "declaration",
+    (
+        Field("party", Ref("parties"), "Who declares.", required=True),
+        Field("clauses", CLAUSES, "The clauses that it declares."),
+        Field("history", ListOf(STEP), "What the party did, in the order of time."),
+        Field("own_version", Untouched(), "Where its version differs, by clause and field, or by section."),
+        Field("timezone", ZONE, "The zone of its own times, where it differs from the document's."),
+        Field("private", Flag(), "`true`: the own version is for its owner only."),
+    ),
+    _build_declaration,
+)
+
+
+def _build_amendment(values: Values, node: Node, _at: At) -> Amendment | None:
+    if "date" not in values or "changes" not in values:
+        return None
+    return Amendment(
+        values["date"], values["changes"], values.get("accepted_by", ()), values.get("text", {}), place=node.place
+    )
+
+
+AMENDMENT: Final = Record(
+    "amendment",
+    (
+        Field("date", DAY, "The day from which it holds for those who accepted it.", required=True),
+        Field("changes", Untouched(), "The changes, by section, key and field.", required=True),
+        Field("accepted_by", PARTIES, "Who accepted it."),
+        Field("text", Words(), "What it is about, in words."),
+    ),
+    _build_amendment,
+)
+
+CLAIM_COUNT: Final = Record(
+    "claim_count",
+    (
+        Field("label", Text(), "The publisher's own word for what was counted."),
+        Field("n", Number(0, 1_000_000_000, whole=True), "The number.", required=True),
+        Field("unit", UNIT, "The unit of the registry.", required=True),
+        Field("approx", Flag(), "`true`: said to be about this number."),
+        Field("lower_bound", Flag(), "`true`: said to be more than this number."),
+    ),
+    lambda values, _node, _at: (
+        values.get("label", values.get("unit", "")),
+        values.get("n", 0),
+        values.get("approx", False),
+        values.get("lower_bound", False),
+        values.get("unit", ""),
+    ),
+)
+CLAIM: Final = Record(
+    "claim",
+    (
+        Field("by", Text(), "Who published the tally: a party's key, or a name.", required=True),
+        Field("about", Text(), "About whom: a party's key, or a name."),
+        Field("window", WINDOW_REF, "For which time."),
+        Field("counts", ListOf(CLAIM_COUNT), "The numbers as published; never added to another's.", required=True),
+        Field("rule", Text(), "The counting rule; left out when the publisher stated none."),
+        Field("source", Text(), "Where it was published."),
+        Field("text", Words(), "What was claimed, in words."),
+    ),
+    lambda values, node, _at: Claim(
+        values.get("by", ""), values.get("about"), values.get("window"), values.get("counts", ()),
+        values.get("rule"), values.get("source"), values.get("text", {}), place=node.place,
+    ),
+)  # fmt: skip
+
+OUTCOME: Final = Record(
+    "outcome",
+    (
+        Field("text", Words(), "What happened, as the source says.", required=True),
+        Field("source", Text(), "Which source."),
+    ),
+    lambda values, _node, _at: (values.get("text", {}), values.get("source")),
+)
+
+BY_WHOM: Final = MapOf(CLAUSES, refers_to="parties")
