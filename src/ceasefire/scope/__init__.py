@@ -1,12 +1,13 @@
 """The algebra: where × when × what × whom as one value, with unions, cuts, measures and containment."""
 
-from ceasefire.scope.idset import IdSet
+from ceasefire.scope.idset import EVERYBODY, IdSet
 from ceasefire.scope.region import Part, Region
 from ceasefire.scope.report import Containment, Report
 from ceasefire.scope.scope import Scope, as_when, everything, leaf_codes, nothing, product
 from ceasefire.scope.where import Where, as_where
 
 __all__ = [
+    "EVERYBODY",
     "Containment",
     "IdSet",
     "Part",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class IdSet:
 
     def __le__(self, other: IdSet) -> bool:
         return (self - other).is_empty
+
+
+EVERYBODY: Final = IdSet(but=True)
 
 
 def unite(sets: Iterable[IdSet]) -> IdSet:

@@ -11,7 +11,7 @@ from ceasefire.geometry.places import ReportedPlace
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import codes
-from ceasefire.scope.idset import IdSet
+from ceasefire.scope.idset import EVERYBODY, IdSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Report:
     place: ReportedPlace
     time: ReportedTime
     acts: frozenset[str]
-    actors: IdSet = IdSet(but=True)
-    targets: IdSet = IdSet(but=True)
+    actors: IdSet = EVERYBODY
+    targets: IdSet = EVERYBODY
 
     def __post_init__(self) -> None:
         """Refuse a report about nothing."""

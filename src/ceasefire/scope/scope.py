@@ -6,9 +6,10 @@ Everything else in the package is built on this value. `sure` is what the words 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeVar, overload
 
 from ceasefire.clock import Span, TimeSet, to_moment
 from ceasefire.clock.spans import MAX, MIN
@@ -19,11 +20,13 @@ from ceasefire.scope import codes
 from ceasefire.scope import steps as over_time
 from ceasefire.scope.containment import contain
 from ceasefire.scope.features import to_geojson
-from ceasefire.scope.idset import IdSet
+from ceasefire.scope.idset import EVERYBODY, IdSet
 from ceasefire.scope.region import NO_REGION, Part, Region, km2_hours
 from ceasefire.scope.report import Containment, Report
 from ceasefire.scope.where import Where, as_where
 from ceasefire.scope.words import describe
+
+T = TypeVar("T", Where, TimeSet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,8 @@ def product(
     where: Bounds[Where] | Where | object,
     when: Bounds[TimeSet] | TimeSet | object,
     what: Iterable[str] | str = taxonomy.EVERY,
-    bound: Bounds[IdSet] | IdSet = IdSet(but=True),  # noqa: B008 - frozen: everybody
-    targets: Bounds[IdSet] | IdSet = IdSet(but=True),  # noqa: B008 - frozen: everybody
+    bound: Bounds[IdSet] | IdSet = EVERYBODY,
+    targets: Bounds[IdSet] | IdSet = EVERYBODY,
 ) -> Scope:
     """The scope of one product; a side given as Bounds is known only between its two bounds.
 
@@ -166,11 +169,13 @@ def product(
         BadInput: unknown act codes, or a side that is neither an area nor a window.
     """
     leaves = leaf_codes(what)
-    sides = (_bounds(where, as_where), _bounds(when, as_when), _bounds(bound, None), _bounds(targets, None))
-    sure = Region.product(sides[0].sure, sides[1].sure, leaves, sides[2].sure, sides[3].sure)
-    if all(side.sure is side.maybe for side in sides):
+    area, window = _bounds(where, as_where), _bounds(when, as_when)
+    who = bound if isinstance(bound, Bounds) else Bounds.exactly(bound)
+    whom = targets if isinstance(targets, Bounds) else Bounds.exactly(targets)
+    sure = Region.product(area.sure, window.sure, leaves, who.sure, whom.sure)
+    if all(side.sure is side.maybe for side in (area, window, who, whom)):
         return Scope.crisp(sure)
-    return Scope(sure, Region.product(sides[0].maybe, sides[1].maybe, leaves, sides[2].maybe, sides[3].maybe))
+    return Scope(sure, Region.product(area.maybe, window.maybe, leaves, who.maybe, whom.maybe))
 
 
 def leaf_codes(what: Iterable[str] | str) -> frozenset[str]:
@@ -199,15 +204,13 @@ def _moment(side: object, open_side: int) -> int:
         return open_side
     if isinstance(side, int):
         return side
-    if hasattr(side, "tzinfo"):
+    if isinstance(side, dt.datetime):
         return to_moment(side)
     raise BadInput(Problem(codes.NOT_A_WINDOW, got=type(side).__name__))
 
 
-def _bounds(side: Any, read: Any) -> Bounds[Any]:
-    if isinstance(side, Bounds):
-        return side
-    return Bounds.exactly(read(side) if read else side)
+def _bounds(side: object, read: Callable[[object], T]) -> Bounds[T]:
+    return side if isinstance(side, Bounds) else Bounds.exactly(read(side))
 
 
 def _frame(within: Scope | tuple[object, object]) -> over_time.Steps:

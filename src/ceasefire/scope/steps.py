@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ceasefire.clock import Span, TimeSet
@@ -65,7 +66,7 @@ def _sweep(turns: dict[int, tuple[list[Expr], list[Expr]]]) -> Steps:
     active: dict[Expr, int] = {}
     found: list[Step] = []
     times = sorted(turns)
-    for time, after in zip(times, times[1:], strict=False):
+    for time, after in pairwise(times):
         begun, ended = turns[time]
         for where in begun:
             active[where] = active.get(where, 0) + 1
@@ -81,7 +82,7 @@ def _walk_both(left: Steps, right: Steps, combine: Callable[[Expr, Expr], Expr])
     edges = sorted({edge for steps in (left, right) for step in steps for edge in step[:2]})
     found: list[Step] = []
     i = j = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while i < len(left) and left[i].end <= start:
             i += 1
         while j < len(right) and right[j].end <= start:
