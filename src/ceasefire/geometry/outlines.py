@@ -55,6 +55,8 @@ def check_positions(positions: Floats, place: Place = NOWHERE) -> None:
 
 def check_position(lon: float, lat: float, place: Place = NOWHERE) -> None:
     """Raise `BadInput` when the point is not a longitude and a latitude in degrees."""
+    if -180 <= lon <= 180 and -90 <= lat <= 90:  # readers ask this for every row of a large file
+        return
     check_positions(np.array([[lon, lat]], dtype=float), place)
 
 

@@ -52,3 +52,8 @@ UNIT_NOT_IN_RULE = Code(
     "The counting rule does not count in this unit.",
     "Use a unit of the rule, or name the rule under which the figure was made.",
 )
+BAD_LENGTH = Code(
+    "CF-KERNEL-016",
+    "A length is not written as a number with its unit.",
+    "Write it with its unit, such as `500 m`, `1.5 km` or `10 nmi`.",
+)

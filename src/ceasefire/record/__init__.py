@@ -1,0 +1,28 @@
+"""What happened and who was watching: events, observations, allegations, counts, effort, notices."""
+
+from ceasefire.record.allegation import Allegation
+from ceasefire.record.counts import AnyCount, Count, count_from_json, read_count, side_by_side, total
+from ceasefire.record.effort import Effort, read_effort
+from ceasefire.record.event import Event, place_key
+from ceasefire.record.incident import Incident
+from ceasefire.record.notice import Notice, read_notices
+from ceasefire.record.observation import Bearing, Observation
+
+__all__ = [
+    "Allegation",
+    "AnyCount",
+    "Bearing",
+    "Count",
+    "Effort",
+    "Event",
+    "Incident",
+    "Notice",
+    "Observation",
+    "count_from_json",
+    "place_key",
+    "read_count",
+    "read_effort",
+    "read_notices",
+    "side_by_side",
+    "total",
+]
