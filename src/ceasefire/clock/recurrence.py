@@ -42,6 +42,7 @@ _PARTS: Final = [
     "BYSETPOS",
     "WKST",
 ]
+_WHOLE: Final = re.compile(r"[1-9][0-9]{0,4}")
 _UNTIL: Final = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})(Z?))?")
 
 
@@ -128,6 +129,10 @@ def _parts(rule: str, place: Place) -> dict[str, str]:
     if found.get("FREQ") not in _FREQUENCIES:
         expected = "FREQ= one of " + ", ".join(_FREQUENCIES)
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=repr(rule), expected=expected))
+    for name in ("COUNT", "INTERVAL"):
+        if not _WHOLE.fullmatch(found.get(name, "1")):
+            got = f"{name}={found[name]}"
+            raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=got, expected="a number from 1 to 99999"))
     if found.keys() >= {"COUNT", "UNTIL"}:
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=repr(rule), expected="COUNT or UNTIL, not both"))
     return found
@@ -152,9 +157,7 @@ def _starts(parts: dict[str, str], start: dt.datetime, zone: str, last: int, pla
     ends = start + dt.timedelta(days=100 * 366) if last >= MAX else _local_end(last, zone)
     kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "COUNT"}}
     text = ";".join(f"{name}={value}" for name, value in kept.items())
-    most = int(parts["COUNT"]) if parts.get("COUNT", "").isdigit() else None
-    if "COUNT" in parts and most is None:
-        raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=f"COUNT={parts['COUNT']}", expected="a number"))
+    most = int(parts["COUNT"]) if "COUNT" in parts else None
     try:
         rule = rrulestr(text, dtstart=start)
         if not isinstance(rule, rrule):
