@@ -150,7 +150,7 @@ GOES_IN_CIRCLES = Code(
 OVERLAY_FIELD = Code(
     "CF-TERMS-040",
     "An overlay may not change this part of the terms.",
-    "An overlay may add or patch parties, lines, areas, windows, guarantees, claims, caveats and its own party's version.",
+    "It adds areas, windows, lines, guarantees, aliases and its party's version, and changes nothing shared.",
 )
 OVERLAY_CONFLICT = Code(
     "CF-TERMS-041",

@@ -264,7 +264,7 @@ DUE: Final = Checked(_due, codes.BAD_DURATION, "such as P14D, or a date")
 
 
 @dataclass(frozen=True, slots=True)
-class Code_:
+class TaxonomyCode:
     """A code of a reviewed taxonomy: an act, a duty, a unit."""
 
     taxonomy: Callable[[], Taxonomy]

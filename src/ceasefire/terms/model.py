@@ -201,7 +201,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Exception_:  # noqa: N801 - the field's word, which Python already uses
     """Acts taken out of clauses, with conditions that only an officer's finding can meet."""
 
     key: str
@@ -401,5 +401,5 @@ class Terms:
     external_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_expressed: tuple[Text, ...] = ()
     qualifications: Mapping[str, Qualification] = field(default_factory=dict)
-    shared: Node | None = None  # the file itself, where private overlays are merged into `tree`
-    overlays: Mapping[str, Node] = field(default_factory=dict)  # what was merged in, by party
+    shared: Node | None = field(default=None, compare=False)  # the file itself, where overlays are merged into `tree`
+    overlays: Mapping[str, Node] = field(default_factory=dict, compare=False)  # what was merged in, by party

@@ -21,7 +21,8 @@ from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, MapOf, Record, Untouched
 from ceasefire.terms.kinds import Key, Text, what
 from ceasefire.terms.patch import is_qualified, merge
-from ceasefire.terms.read_areas import AREA, LINE_VERSIONS
+from ceasefire.terms.read_areas import AREA
+from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, PARTY
 from ceasefire.terms.read_windows import WINDOW
 from ceasefire.terms.reading import did_you_mean

@@ -16,9 +16,11 @@ from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, read_value
 from ceasefire.terms.kinds import DATE, DUE, DURATION, Choice, Flag, Key, Number, Ref, Text, Words, what
 from ceasefire.terms.model import Area, HeldIf, Instrument, Terms, Zone
-from ceasefire.terms.read_areas import AREA, AREA_FIELDS, LINE_VERSIONS, PARTIES
+from ceasefire.terms.per_party import PARTIES
+from ceasefire.terms.read_areas import AREA, AREA_FIELDS
 from ceasefire.terms.read_clauses import ACTS, CLAUSE, CLAUSES, EXCEPTION
 from ceasefire.terms.read_declarations import AMENDMENT, BY_WHOM, CLAIM, DECLARATION, OUTCOME
+from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, INSTRUMENT, PARTY
 from ceasefire.terms.read_windows import WINDOW, WINDOW_FIELDS, ZONE
 from ceasefire.terms.reading import At, Reading, Values
@@ -28,6 +30,9 @@ from ceasefire.terms.yaml_text import parse_text, read_file
 KIND: Final = "ceasefire-terms"
 MAJOR: Final = 1
 FORMAT: Final = f"{KIND}/{MAJOR}"
+
+_RENEWALS: Final = Choice(("mutual_agreement", "automatic", "guarantors", "one_side", "not_stated"))
+_TRIGGERS: Final = Choice(("any_breach", "confirmed_breach", "serious_breach", "notice", "event"))
 
 PURPOSE: Final = Record(
     "purpose",
@@ -62,7 +67,7 @@ RENEWAL_STEP: Final = Record(
 RENEWAL: Final = Record(
     "renewal",
     (
-        Field("rule", Choice(("mutual_agreement", "automatic", "guarantors", "one_side", "not_stated")), "How it is renewed."),
+        Field("rule", _RENEWALS, "How it is renewed."),
         Field("by", PARTIES, "Whose agreement it needs."),
         Field("lasts", DURATION, "For how long each time."),
         Field("times", Number(0, 1000, whole=True), "How often at most."),
@@ -75,7 +80,7 @@ RENEWAL: Final = Record(
 TRIGGER: Final = Record(
     "trigger",
     (
-        Field("kind", Choice(("any_breach", "confirmed_breach", "serious_breach", "notice", "event")), "What sets a party free."),
+        Field("kind", _TRIGGERS, "What sets a party free."),
         Field("clauses", CLAUSES, "Breaches of which clauses; of any when left out."),
         Field("confirmed_by", PARTIES, "Who has to confirm it first."),
         Field("text", Words(), "In words."),
@@ -113,6 +118,8 @@ MONITORING: Final = Record(
     ),
 )
 
+_PARTIES: Final = MapOf(PARTY, reserved=AREA_FIELDS | WINDOW_FIELDS)
+
 TERMS: Final = Record(
     "terms",
     (
@@ -122,7 +129,7 @@ TERMS: Final = Record(
         Field("timezone", ZONE, "The zone of every local time, or that the text gives none."),
         Field("purpose", PURPOSE, "What the arrangement is for."),
         Field("held_if", HELD_IF, "The leading criterion, fixed before the start."),
-        Field("parties", MapOf(PARTY, reserved=AREA_FIELDS | WINDOW_FIELDS), "Everybody named, under neutral keys.", required=True),
+        Field("parties", _PARTIES, "Everybody named, by neutral key.", required=True),
         Field("instrument", INSTRUMENT, "The form of the arrangement and who put a name under it."),
         Field("glossary", MapOf(Words()), "Terms with their agreed meaning."),
         Field("lines", MapOf(LINE_VERSIONS), "Reference lines in dated versions."),
@@ -142,7 +149,7 @@ TERMS: Final = Record(
         Field("outcome", ListOf(Either(Text(), OUTCOME)), "What happened, as sources say."),
         Field("caveats", ListOf(Words()), "What has to be known before using this file."),
         Field("sources", ListOf(Text()), "Addresses of the sources."),
-        Field("external_ids", MapOf(ListOf(Text(), or_one=True), free_keys=True), "Numbers of it in other collections."),
+        Field("external_ids", MapOf(ListOf(Text(), or_one=True), free_keys=True), "Its numbers in other collections."),
         Field("not_expressed", ListOf(Words()), "Facts that no field holds yet, one sentence each."),
     ),
 )  # fmt: skip

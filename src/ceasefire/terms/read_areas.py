@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from ceasefire.clock import parse_duration
 from ceasefire.errors import BadInput
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, Record
 from ceasefire.terms.kinds import (
-    DATE,
     DURATION,
     MOMENT,
     Choice,
@@ -25,14 +24,14 @@ from ceasefire.terms.kinds import (
     Words,
     what,
 )
-from ceasefire.terms.model import Area, LineVersion
-from ceasefire.terms.read_geometry import LINE, LINE_PAIR, LINES, OUTLINES, POSITION, GeometryKind
+from ceasefire.terms.model import Area
+from ceasefire.terms.per_party import PARTIES, PerParty
+from ceasefire.terms.read_geometry import LINE, LINE_PAIR, OUTLINES, POSITION, GeometryKind
+from ceasefire.terms.read_lines import SHAPE_STATUS
 from ceasefire.terms.reading import At, Values
 from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
-SHAPE_STATUS: Final = Choice(("deposited", "stated", "approximated_by_us"))
 _SIDES: Final = Choice(("both", "left", "right"))
-PARTIES: Final = ListOf(Ref("parties"), or_one=True)
 
 
 def inline_key(path: str) -> str:
@@ -68,31 +67,6 @@ class AreaRef:
 AREA_REF: Final[Kind] = AreaRef()
 
 
-@dataclass(frozen=True, slots=True)
-class PerParty:
-    """A key for everybody, or one per party: `zone_a`, an inline spec, or `{P1: zone_a, P2: road}`."""
-
-    kind: Kind
-    own_fields: Callable[[], frozenset[str]]
-
-    def read(self, node: Node, at: At) -> Mapping[str, str]:
-        """Return {"": key} or {party: key}."""
-        if not isinstance(node, MapNode) or set(node.keys()) & self.own_fields():
-            key = self.kind.read(node, at)
-            return {} if key is None else {"": key}
-        found: dict[str, str] = {}
-        for party, value in node.entries:
-            here = at.under(party)
-            if here.reference("parties", party, value) and (key := self.kind.read(value, here)) is not None:
-                found[party] = key
-        return found
-
-    def schema(self) -> Schema:
-        """Return the schema of both forms."""
-        own = self.kind.schema()
-        return {"anyOf": [own, {"type": "object", "additionalProperties": own}]}
-
-
 _FIX: Final = Record(
     "fix",
     (
@@ -106,6 +80,8 @@ _FIX: Final = Record(
 @dataclass(frozen=True, slots=True)
 class _Track:
     """A moving object: its name, whose track comes with the events, or its fixes."""
+
+    records: ClassVar = (_FIX,)
 
     def read(self, node: Node, at: At) -> Any:
         """Return the name, or a tuple of (time text, longitude, latitude)."""
@@ -297,7 +273,7 @@ AREA: Final = Record(
         Field("together", ListOf(AREA_REF), "Several areas as one."),
         Field("same_as", Ref("areas"), "Another area by its key."),
         Field("minus", ListOf(AREA_REF, or_one=True), "Areas cut out of this one."),
-        Field("shape_status", SHAPE_STATUS, "How the shape is known; `approximated_by_us` makes a match possible at best."),
+        Field("shape_status", SHAPE_STATUS, "How the shape is known; `approximated_by_us` makes a match only possible."),
         Field("label", Words(), "The area's name for people."),
         Field("text", Words(), "What the text says, in words."),
         Field("source", Text(), "Where the shape comes from."),
@@ -307,23 +283,3 @@ AREA: Final = Record(
 )  # fmt: skip
 AREA_FIELDS: Final = frozenset(each.name for each in AREA.fields)
 AREA_PER_PARTY: Final = PerParty(AREA_REF, lambda: AREA_FIELDS)
-
-
-def _build_line(values: Values, node: Node, at: At) -> LineVersion:
-    del at
-    known = {name: values[name] for name in ("source", "disputed_by", "shape_status") if name in values}
-    return LineVersion(values.get("as_of"), values.get("geometry"), place=node.place, **known)
-
-
-LINE_VERSION: Final = Record(
-    "line_version",
-    (
-        Field("as_of", DATE, "The date for which the line is drawn."),
-        Field("geometry", GeometryKind(LINES), "The line; left out while only its existence is known."),
-        Field("source", Text(), "Where the line comes from."),
-        Field("disputed_by", PARTIES, "Who does not agree that this is the line."),
-        Field("shape_status", SHAPE_STATUS, "How the shape is known."),
-    ),
-    _build_line,
-)
-LINE_VERSIONS: Final = ListOf(LINE_VERSION, or_one=True)

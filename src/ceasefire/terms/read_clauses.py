@@ -9,15 +9,16 @@ from ceasefire.kernel.taxonomy import acts, duties
 from ceasefire.kernel.units import units
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, ListOf, Record
-from ceasefire.terms.kinds import DUE, DURATION, Choice, Code_, Length, Number, Ref, Schema, Text, Words
-from ceasefire.terms.model import Baseline, Clause, Excluded, Exception_, Quota, WeaponBand
-from ceasefire.terms.read_areas import AREA_PER_PARTY, AREA_REF, PARTIES
+from ceasefire.terms.kinds import DUE, DURATION, Choice, Length, Number, Ref, Schema, TaxonomyCode, Text, Words
+from ceasefire.terms.model import Baseline, Clause, Exception_, Excluded, Quota, WeaponBand
+from ceasefire.terms.per_party import PARTIES
+from ceasefire.terms.read_areas import AREA_PER_PARTY, AREA_REF
 from ceasefire.terms.read_windows import WINDOW_PER_PARTY, WINDOW_REF
 from ceasefire.terms.reading import At, Values
 from ceasefire.terms.tree import Node, TextNode
 
-ACTS: Final = ListOf(Code_(acts, codes.UNKNOWN_ACT), or_one=True)
-UNIT: Final = Code_(units, codes.UNKNOWN_UNIT)
+ACTS: Final = ListOf(TaxonomyCode(acts, codes.UNKNOWN_ACT), or_one=True)
+UNIT: Final = TaxonomyCode(units, codes.UNKNOWN_UNIT)
 CLAUSES: Final = ListOf(Ref("clauses"), or_one=True)
 ANY: Final = ("any",)
 
@@ -132,8 +133,8 @@ def _stands(node: Node, name: str) -> bool:
 
 
 def _bound(values: Values) -> tuple[str, ...]:
-    found: tuple[str, ...] = values.get("bound", values.get("by", ()))
-    return found
+    bound: tuple[str, ...] = values.get("bound") or values.get("by") or ()
+    return bound
 
 
 def _same_names(values: Values) -> dict[str, Any]:
@@ -150,10 +151,10 @@ def _targets(values: Values) -> tuple[str, ...] | None:
 CLAUSE: Final = Record(
     "clause",
     (
-        Field("kind", Choice(("refrain", "do", "limit", "allow")), "Leave undone, do, keep under a limit, or allow.", required=True),
+        Field("kind", Choice(("refrain", "do", "limit", "allow")), "Not to do, do, limit, allow.", required=True),
         Field("acts", ACTS, "Codes of the taxonomy of acts; an inner code means all below it, `all` every act."),
         Field("acts_unstated", Text(), "The words of a text that names no act."),
-        Field("duty", Code_(duties, codes.UNKNOWN_DUTY), "The code of the duty to be done."),
+        Field("duty", TaxonomyCode(duties, codes.UNKNOWN_DUTY), "The code of the duty to be done."),
         Field("bound", PARTIES, "Who is bound."),
         Field("by", PARTIES, "Who has to do the duty; says the same as `bound`."),
         Field("targets", _Targets(), "`any`, or the parties at whom the acts must not be directed."),

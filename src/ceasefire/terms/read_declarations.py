@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, Untouched
 from ceasefire.terms.kinds import DATE, DAY, Choice, Flag, Number, Ref, Text, Words
 from ceasefire.terms.model import Amendment, Claim, Declaration, State, Step
-from ceasefire.terms.read_areas import PARTIES
+from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_clauses import CLAUSES, UNIT
 from ceasefire.terms.read_windows import WINDOW_REF, ZONE
 from ceasefire.terms.reading import At, Values

@@ -7,7 +7,8 @@ from typing import Final
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record
 from ceasefire.terms.kinds import DATE, Flag, Key, Length, Ref, Text, Words
 from ceasefire.terms.model import Alias, Document, Guarantee, Guarantor, Instrument, Party
-from ceasefire.terms.read_areas import AREA_REF, PARTIES
+from ceasefire.terms.per_party import PARTIES
+from ceasefire.terms.read_areas import AREA_REF
 from ceasefire.terms.read_windows import WINDOW_REF
 from ceasefire.terms.reading import At, Values
 from ceasefire.terms.tree import Node

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from ceasefire.clock import check_zone
-from ceasefire.errors import BadInput
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, Record
 from ceasefire.terms.kinds import DURATION, END, MOMENT, Checked, Flag, Kind, Ref, Schema, Text, Words
 from ceasefire.terms.model import Window, Zone
-from ceasefire.terms.read_areas import PerParty, inline_key
+from ceasefire.terms.per_party import PerParty
+from ceasefire.terms.read_areas import inline_key
 from ceasefire.terms.reading import At, Values
 from ceasefire.terms.tree import MapNode, Node, TextNode
 
@@ -109,7 +109,7 @@ WINDOW: Final = Record(
         Field("phase", PHASE, "A window that starts when something has happened."),
         Field("notice_period", DURATION, "How long before the start notice has to be given."),
         Field("timezone", ZONE, "The zone of this window's times, where it differs from the document's."),
-        Field("relative_to", Words(), "The event of a calendar that the start hangs on, unknown until `from` is given."),
+        Field("relative_to", Words(), "The calendar event that the start hangs on; unknown until `from` is given."),
         Field("unstated", Text(), "The words of a text that fixes no time."),
         Field("label", Words(), "The window's name for people."),
         Field("text", Words(), "What the text says, in words."),

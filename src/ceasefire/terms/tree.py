@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Union
+from typing import Any
 
 from ceasefire.errors import NOWHERE, Place
 
@@ -60,7 +60,7 @@ class MapNode:
         return replace(self, entries=tuple(entry for entry in self.entries if entry[0] not in keys))
 
 
-Node = Union[TextNode, ListNode, MapNode]
+Node = TextNode | ListNode | MapNode
 
 
 def is_empty(node: Node | None) -> bool:

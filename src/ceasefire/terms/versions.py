@@ -140,7 +140,7 @@ def seen_by(terms: Terms, party: str | None = None) -> Terms:
         return terms
     from ceasefire.terms.overlays import merged
 
-    mine = [terms.overlays[party]] if party in terms.overlays else []
+    mine = [terms.overlays[party]] if party is not None and party in terms.overlays else []
     whole, by_party = merged(terms.shared, mine)
     return replace(read_tree_alone(whole), shared=terms.shared, overlays=by_party)
 
@@ -151,8 +151,7 @@ def problems_of_versions(terms: Terms) -> list[Problem]:
         partial(as_said_by, terms, each.party) for each in terms.declarations if each.own_version is not None
     ]
     tree = cast("MapNode", terms.tree)
-    for amendment in terms.amendments:
-        tries.append(partial(_try_changes, tree, cast("MapNode", amendment.changes)))
+    tries += [partial(_try_changes, tree, cast("MapNode", each.changes)) for each in terms.amendments]
     problems: list[Problem] = []
     for each in tries:
         try:
