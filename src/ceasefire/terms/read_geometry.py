@@ -1,6 +1,6 @@
 """Positions, lines and polygons as a file writes them: GeoJSON, or bare lists of [longitude, latitude].
 
-Only the form is checked here; whether an outline crosses itself is for `geometry` to say.
+The form is checked here; whether an outline crosses itself is for `geometry` to say.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shapely.geometry import shape
+
+from ceasefire.errors import BadInput
+from ceasefire.geometry import check_line, check_polygon
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, ListOf, Record
 from ceasefire.terms.kinds import DATE, Kind, Ref, Schema, what
@@ -79,7 +83,8 @@ class GeometryKind:
         nested = _coordinates(coordinates, _DEPTH[kind], kind, here)
         if len(at.reading.problems) > before:
             return None
-        return {"type": kind, "coordinates": nested}
+        geometry = {"type": kind, "coordinates": nested}
+        return geometry if _is_sound(geometry, node, at) else None
 
     def _parts(self, node: Node, at: At) -> tuple[str | None, Node | None, At]:
         if isinstance(node, ListNode):
@@ -114,6 +119,18 @@ class GeometryKind:
             "required": ["type"],
         }
         return {"anyOf": [geometry, {"type": "array"}]}
+
+
+def _is_sound(geometry: Mapping[str, Any], node: Node, at: At) -> bool:
+    check = check_polygon if geometry["type"] in OUTLINES else check_line
+    if geometry["type"] == "MultiLineString":
+        return True
+    try:
+        check(shape(geometry))
+    except BadInput as refusal:
+        at.adopt(refusal.problems, node)
+        return False
+    return True
 
 
 def _nesting(node: Node) -> int:
