@@ -1,5 +1,7 @@
 """Metres live here: shapes of terms, places of reports, areas, distances, margins and chances."""
 
+from ceasefire.geometry.chance import chance_inside, gaussian_in_rings
+from ceasefire.geometry.geojson import read_geometry, to_geojson
 from ceasefire.geometry.metres import (
     area_km2,
     bearing_deg,
@@ -21,6 +23,7 @@ from ceasefire.geometry.outlines import (
     swap_problem,
 )
 from ceasefire.geometry.places import AreaPlace, PointPlace, ReportedPlace, RingSector, UnknownPlace
+from ceasefire.geometry.rings import Rings
 from ceasefire.geometry.shapes import (
     BesideLine,
     Corridor,
@@ -33,6 +36,7 @@ from ceasefire.geometry.shapes import (
     WidthBetween,
     track_stretches,
 )
+from ceasefire.geometry.words import ring_sector_from_words
 
 __all__ = [
     "AreaPlace",
@@ -44,6 +48,7 @@ __all__ = [
     "Polygons",
     "ReportedPlace",
     "RingSector",
+    "Rings",
     "Shape",
     "Side",
     "Stretch",
@@ -51,6 +56,7 @@ __all__ = [
     "WidthBetween",
     "area_km2",
     "bearing_deg",
+    "chance_inside",
     "check_distance",
     "check_line",
     "check_polygon",
@@ -59,11 +65,15 @@ __all__ = [
     "destination",
     "distance_m",
     "edge_departures_m",
+    "gaussian_in_rings",
     "length_m",
     "line_distance_m",
     "looks_swapped",
     "margin_m",
     "margins_m",
+    "read_geometry",
+    "ring_sector_from_words",
     "swap_problem",
+    "to_geojson",
     "track_stretches",
 ]
