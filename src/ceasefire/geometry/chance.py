@@ -89,16 +89,17 @@ def gaussian_in_rings(
         some = np.flatnonzero(wanted[event])
         if some.size:
             result[some] = masses(lons, lats, sigmas, rings, event[some], zone[some])
-    return np.clip(result, 0.0, 1.0)
+    clipped: Floats = np.clip(result, 0.0, 1.0)
+    return clipped
 
 
 def _is_local(lon: Floats, lat: Floats, sigma_m: Floats) -> NDArray[np.bool_]:
     """Where the local plane is true enough: not too wide an error, not at a pole, not at the 180° meridian."""
     rise = np.radians(np.clip(lat, -89.999, 89.999))
     wide = sigma_m * np.maximum(1.0, np.abs(np.tan(rise)))
-    local: NDArray[np.bool_] = (wide <= _LOCAL_SIGMA_M) & (
-        (180 - np.abs(lon)) * 110_000.0 * np.cos(rise) > (_normal_mass.FAR + 1) * sigma_m
-    )
+    to_seam = (180 - np.abs(lon)) * 110_000.0 * np.cos(rise)
+    local: NDArray[np.bool_] = (wide <= _LOCAL_SIGMA_M) & (to_seam > (_normal_mass.FAR + 1) * sigma_m)
+    return local
 
 
 def _local_masses(engine: Engine, pairs: int) -> _Masses:
