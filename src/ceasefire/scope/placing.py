@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ceasefire.geometry.chance import chance_inside
 from ceasefire.geometry.places import PointPlace, ReportedPlace, UnknownPlace
 from ceasefire.scope.expression import Expr, negate
 from ceasefire.scope.where import Where
@@ -34,12 +35,8 @@ def chance_in(place: ReportedPlace, area: Expr) -> Chance:
     if not where.is_bounded:
         outside = chance_in(place, negate(area))
         return Chance(1 - outside.most, 1 - outside.least)
-    geometry = where.geometry()
-    if geometry is None or geometry.is_empty:
-        return Chance(0.0, 0.0)
-    from ceasefire.geometry.chance import chance_inside
-
-    inside = min(max(float(chance_inside(place, geometry)), 0.0), 1.0)
+    outline = where.geometry() if area.shape is None else area.shape
+    inside = 0.0 if outline is None else min(max(float(chance_inside(place, outline)), 0.0), 1.0)
     return Chance(inside, inside)
 
 
