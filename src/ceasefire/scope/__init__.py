@@ -1,10 +1,12 @@
 """The algebra: where × when × what × whom as one value, with unions, cuts, measures and containment."""
 
+from ceasefire.scope.bulk import index, join
 from ceasefire.scope.idset import EVERYBODY, IdSet
 from ceasefire.scope.region import Part, Region
 from ceasefire.scope.report import Containment, Report
 from ceasefire.scope.scope import Scope, as_when, everything, leaf_codes, nothing, product
 from ceasefire.scope.where import Where, as_where
+from ceasefire.scope.zone import zone_window
 
 __all__ = [
     "EVERYBODY",
@@ -18,7 +20,10 @@ __all__ = [
     "as_when",
     "as_where",
     "everything",
+    "index",
+    "join",
     "leaf_codes",
     "nothing",
     "product",
+    "zone_window",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ceasefire.clock import MAX, MIN, TimeSet, to_datetime
+from ceasefire.geometry.geojson import to_geojson as geometry_to_geojson
 from ceasefire.scope.idset import IdSet
 from ceasefire.scope.region import Part, Region
 
@@ -21,8 +22,6 @@ def to_geojson(sure: Region, maybe: Region) -> dict[str, Any]:
 
 
 def _feature(part: Part, certainty: str) -> dict[str, Any]:
-    from ceasefire.geometry.geojson import to_geojson as geometry_to_geojson
-
     geometry = part.where.geometry()
     properties = {
         "certainty": certainty,

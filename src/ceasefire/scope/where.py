@@ -165,9 +165,9 @@ def _margin(expr: Expr, lon: float, lat: float) -> float:
     if expr.kind == "not":
         return -_margin(expr.parts[0], lon, lat)
     inner = [_margin(part, lon, lat) for part in expr.parts]
-    if expr.kind == "or" and max(inner) <= 0:
+    if expr.kind == "or" and max(inner) < 0:
         return max(inner)
-    if expr.kind == "and" and min(inner) >= 0:
+    if expr.kind == "and" and min(inner) > 0:
         return min(inner)
     return _margin_as_drawn(expr, lon, lat)
 

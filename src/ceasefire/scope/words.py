@@ -41,11 +41,30 @@ def _part(part: Part, lang: str) -> str:
 
 
 def acts_in_words(what: frozenset[str], lang: str = "en") -> str:
-    """The fewest words of the taxonomies that stand for exactly these leaves."""
+    """Few words that stand for exactly these leaves, by what is left out where that is shorter."""
     trees = (taxonomy.acts(), taxonomy.duties())
-    known = [tree.label(code, lang) for tree in trees for code in tree.summarise(what & tree.all_leaves) if what]
-    others = sorted(what - trees[0].all_leaves - trees[1].all_leaves)
-    return ", ".join([*known, *others])
+    known = [words for tree in trees if (own := what & tree.all_leaves) for words in _tree_in_words(tree, own, lang)]
+    others = what - trees[0].all_leaves - trees[1].all_leaves
+    return ", ".join([*known, *sorted(others)])
+
+
+def _tree_in_words(tree: taxonomy.Taxonomy, what: frozenset[str], lang: str) -> list[str]:
+    whole = _branch_in_words(tree, taxonomy.EVERY, what, lang)
+    branches = [branch for branch in tree.children(taxonomy.EVERY) if not what.isdisjoint(tree.leaves(branch))]
+    by_branch = [words for branch in branches for words in _branch_in_words(tree, branch, what, lang)]
+    return whole if len(whole) == 1 else by_branch
+
+
+def _branch_in_words(tree: taxonomy.Taxonomy, branch: str, what: frozenset[str], lang: str) -> list[str]:
+    """The branch with what is missing from it as one text, or else the words for what is there."""
+    below = tree.leaves(branch)
+    there, missing = tree.summarise(what & below), tree.summarise(below - what)
+    if not missing:
+        return [tree.label(branch, lang)]
+    if len(missing) + 1 >= len(there):
+        return [tree.label(code, lang) for code in there]
+    left_out = ", ".join(tree.label(code, lang) for code in missing)
+    return [say("{acts} except {left_out}", lang, acts=tree.label(branch, lang), left_out=left_out)]
 
 
 def ids_in_words(ids: IdSet, lang: str = "en") -> str:
