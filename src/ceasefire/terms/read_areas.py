@@ -273,7 +273,7 @@ AREA: Final = Record(
         Field("together", ListOf(AREA_REF), "Several areas as one."),
         Field("same_as", Ref("areas"), "Another area by its key."),
         Field("minus", ListOf(AREA_REF, or_one=True), "Areas cut out of this one."),
-        Field("shape_status", SHAPE_STATUS, "How the shape is known; `approximated_by_us` makes a match only possible."),
+        Field("shape_status", SHAPE_STATUS, "How it is known; `approximated_by_us` makes a match possible at best."),
         Field("label", Words(), "The area's name for people."),
         Field("text", Words(), "What the text says, in words."),
         Field("source", Text(), "Where the shape comes from."),

@@ -1,0 +1,168 @@
+"""Checks of areas and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import shapely
+from shapely.geometry import shape
+
+from ceasefire.geometry import edge_departures_m, looks_swapped
+from ceasefire.terms.lint import codes
+from ceasefire.terms.lint.looking import Found, clauses_of, forbids, found, path_of
+from ceasefire.terms.lint.outlines import outline
+from ceasefire.terms.model import Area, Terms
+
+OFF_GEODESIC_M: Final = 100.0
+FAR_DEGREES: Final = 5.0
+_DISTANCE: Final = re.compile(r"[0-9]\s*(?:-\s*)?(?:km|m|nmi|nm|miles?|км|м)\b")
+
+
+def distance_unclear(terms: Terms) -> Found:
+    """Distances in words, or with several values, where a number should draw the area."""
+    for key, area in terms.areas.items():
+        path = path_of(terms, "areas", key)
+        if area.kind in ("unstated", "place"):
+            words = " ".join([*area.spec.get("text", area.spec.get("name", {})).values(), *area.text.values()])
+            if _DISTANCE.search(words):
+                yield found(
+                    terms,
+                    codes.DISTANCE_UNCLEAR,
+                    f"{path}.{area.kind}",
+                    words[:120],
+                    "`point` and `radius`, or `corridor`",
+                )
+        for name in ("radius", "corridor.half_width", "beside_line.depth", "width_between.total", "moving.radius"):
+            known = terms.qualifications.get(f"{path}.{name}")
+            if known is not None and (known.reports_differ or known.status != "stated"):
+                got = known.status or " | ".join(value for value, _ in known.reports_differ)
+                yield found(terms, codes.DISTANCE_UNCLEAR, f"{path}.{name}", got, "one stated distance")
+
+
+def area_without_act(terms: Terms) -> Found:
+    """Areas in which nothing is forbidden or limited."""
+    used = {key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()}
+    parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
+    for key in terms.areas.keys() - used - parts:
+        if not _is_part_of(terms, key, used):
+            yield found(
+                terms, codes.AREA_WITHOUT_ACT, path_of(terms, "areas", key), key, "a clause of kind refrain or limit"
+            )
+
+
+def _parts(terms: Terms) -> Iterator[str]:
+    for area in terms.areas.values():
+        yield from area.minus
+        if area.spec.get("within"):
+            yield area.spec["within"]
+
+
+def _is_part_of(terms: Terms, key: str, used: set[str]) -> bool:
+    return any(key in (*terms.areas[each].spec.get("areas", ()), terms.areas[each].spec.get("area")) for each in used)
+
+
+def shape_unsure(terms: Terms) -> Found:
+    """Areas in words only, and shapes that are our approximation."""
+    for key, area in terms.areas.items():
+        path = path_of(terms, "areas", key)
+        if area.kind == "unstated":
+            got = next(iter(area.spec["text"].values()), "no words")
+            yield found(terms, codes.AREA_UNSTATED, f"{path}.unstated", got, "a shape, or `within`")
+        if area.shape_status == "approximated_by_us":
+            yield found(terms, codes.AREA_APPROXIMATED, f"{path}.shape_status", area.shape_status, severity="note")
+
+
+def edges_off_geodesic(terms: Terms) -> Found:
+    """Edges so long that straight in degrees is not straight on the ground."""
+    for key, area in terms.areas.items():
+        if area.kind != "polygon" or area.spec["geometry"] is None:
+            continue
+        apart = edge_departures_m(shape(area.spec["geometry"]))
+        if len(apart) and apart.max() > OFF_GEODESIC_M:
+            got = f"edge {int(apart.argmax()) + 1} lies {apart.max():,.0f} m off"
+            path = f"{path_of(terms, 'areas', key)}.polygon"
+            yield found(terms, codes.EDGE_OFF_GEODESIC, path, got, f"at most {OFF_GEODESIC_M:.0f} m")
+
+
+def lines_unsure(terms: Terms) -> Found:
+    """Disputed lines, and versions that nobody chose between."""
+    for key, versions in terms.lines.items():
+        for i, version in enumerate(versions):
+            if version.disputed_by:
+                got = "disputed by " + ", ".join(version.disputed_by)
+                yield found(terms, codes.LINE_DISPUTED, f"lines.{key}.{i}.disputed_by", got)
+    for key, area in terms.areas.items():
+        for path, line in _lines_of(area, path_of(terms, "areas", key)):
+            if line.get("as_of") is None and len(terms.lines.get(line.get("ref", ""), ())) > 1:
+                got = f"{line['ref']} has {len(terms.lines[line['ref']])} versions"
+                yield found(terms, codes.LINE_WITHOUT_DATE, path, got, "`as_of`")
+
+
+def _lines_of(area: Area, path: str) -> Iterator[tuple[str, Any]]:
+    if area.spec.get("line") is not None:
+        yield f"{path}.{area.kind}.line", area.spec["line"]
+    for i, line in enumerate(area.spec.get("lines", ())):
+        yield f"{path}.{area.kind}.lines.{i}", line
+
+
+def half_said(terms: Terms) -> Found:
+    """Recipes that leave out what decides a case."""
+    for key, area in terms.areas.items():
+        path, spec = path_of(terms, "areas", key), area.spec
+        if area.kind == "width_between" and spec["split"] is None:
+            yield found(terms, codes.SPLIT_UNSTATED, f"{path}.width_between.split", "no `split`", "a share from 0 to 1")
+        if area.kind == "moving" and spec["stale_after_us"] is None:
+            yield found(
+                terms, codes.TRACK_NEVER_STALE, f"{path}.moving.stale_after", "no `stale_after`", "such as PT1H"
+            )
+        if area.kind == "objects":
+            missing = [name for name in ("list_by", "list_version") if spec[name] is None]
+            if missing and spec["classes"]:
+                got = "no " + " and no ".join(missing)
+                yield found(terms, codes.OBJECTS_WITHOUT_LIST, f"{path}.objects.{missing[0]}", got)
+            if spec["test"] is None:
+                yield found(
+                    terms, codes.OBJECTS_WITHOUT_TEST, f"{path}.objects.test", "no `test`", "damaged or aimed_at"
+                )
+
+
+def looks_exchanged(terms: Terms) -> Found:
+    """One area far from the others that would lie among them with its coordinates exchanged."""
+    drawn = {key: shaped for key in terms.areas if (shaped := outline(terms, key)) is not None and not shaped.is_empty}
+    for key, shaped in drawn.items():
+        others = [each for other, each in drawn.items() if other != key]
+        if not others:
+            continue
+        west, south, east, north = shapely.unary_union(others).bounds
+        near = (west - FAR_DEGREES, south - FAR_DEGREES, east + FAR_DEGREES, north + FAR_DEGREES)
+        if looks_swapped(shaped, near):
+            got = f"about [{shaped.centroid.x:.2f}, {shaped.centroid.y:.2f}]"
+            yield found(terms, codes.POINT_LOOKS_SWAPPED, path_of(terms, "areas", key), got, "near the other areas")
+
+
+def works_outside(terms: Terms) -> Found:
+    """Works in a place where nobody has promised not to fire."""
+    guarded = [key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()]
+    known = [shaped for key in guarded if (shaped := outline(terms, key)) is not None]
+    unknown = len(known) < len(guarded) or any(terms.areas[key].kind == "everywhere" for key in guarded)
+    if unknown or not guarded:
+        return
+    safe = shapely.unary_union(known)
+    for path, clause in clauses_of(terms):
+        if clause.duty not in ("repair", "demine", "restore_service"):
+            continue
+        for party, key in clause.area.items():
+            works = outline(terms, key)
+            if works is not None and not safe.buffer(1e-9).covers(works):
+                share = works.difference(safe).area / works.area if works.area else 1.0
+                where = f"{path}.area.{party}" if party else f"{path}.area"
+                got = f"{share:.0%} of {key} lies outside"
+                yield found(terms, codes.WORKS_OUTSIDE, where, got, "an area of a refrain clause", severity="error")
+
+
+CHECKS: Final = (
+    distance_unclear, area_without_act, shape_unsure, edges_off_geodesic, lines_unsure, half_said, looks_exchanged,
+    works_outside,
+)  # fmt: skip
