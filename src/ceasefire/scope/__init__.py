@@ -4,7 +4,7 @@ from ceasefire.scope.bulk import index, join
 from ceasefire.scope.idset import EVERYBODY, IdSet
 from ceasefire.scope.region import Part, Region
 from ceasefire.scope.report import Containment, Report
-from ceasefire.scope.scope import Scope, as_when, everything, leaf_codes, nothing, product
+from ceasefire.scope.scope import Scope, as_when, everything, leaf_codes, moving, nothing, product
 from ceasefire.scope.where import Where, as_where
 from ceasefire.scope.zone import zone_window
 
@@ -23,6 +23,7 @@ __all__ = [
     "index",
     "join",
     "leaf_codes",
+    "moving",
     "nothing",
     "product",
     "zone_window",

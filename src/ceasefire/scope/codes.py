@@ -22,3 +22,33 @@ EMPTY_REPORT = Code(
     "A report has to name at least one act, one possible actor and one possible target.",
     "Give every act that it may have been; give `IdSet.any()` for an unknown actor or target.",
 )
+NOT_A_SCOPE = Code(
+    "CF-SCOPE-005",
+    "Something that is not a scope stands among the scopes.",
+    "Give a sequence of scopes, such as `zone_window`, `product` or the terms make them.",
+)
+NOT_A_COLUMN = Code(
+    "CF-SCOPE-006",
+    "A column of events is not of a kind that can be read without guessing.",
+    "Give longitudes and latitudes as numbers in degrees, times as datetime64 (UTC) or int64 microseconds UTC.",
+)
+UNEQUAL_COLUMNS = Code(
+    "CF-SCOPE-007",
+    "The columns of the events are not equally long.",
+    "Give every event a longitude, a latitude and a time; NaN and NaT stand for what is missing.",
+)
+TOO_MANY_EVENTS = Code(
+    "CF-SCOPE-008",
+    "There are more events than one batch can number.",
+    "Join the events in batches of at most 2,147,483,647.",
+)
+BAD_LOCATION_ERROR = Code(
+    "CF-SCOPE-009",
+    "The location error of an event is negative or no number.",
+    "Give the standard deviation in metres; 0 means that the place is exact.",
+)
+BAD_THRESHOLD = Code(
+    "CF-SCOPE-010",
+    "The probability above which pairs are kept is not one.",
+    "Choose 0 < threshold < 1, such as 0.01.",
+)

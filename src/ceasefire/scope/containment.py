@@ -123,5 +123,5 @@ def _margins(steps: Steps, report: Report) -> Margins:
     areas = [step.where for step in over_time.within(steps, span)]
     area = either(areas) if areas else over_time.nearest(steps, span)
     metres = margin_at(report.place, area) if area else None
-    minutes = over_time.during(steps).margin_of(span) / MINUTE
+    minutes = over_time.times_around(steps, span).margin_of(span) / MINUTE
     return Margins(metres, minutes)

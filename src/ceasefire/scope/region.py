@@ -82,9 +82,9 @@ class Region:
 
     def __hash__(self) -> int:
         """Hash by the acts and the times that really hold something: equal regions share both."""
-        solid = self.solid()
-        acts = frozenset().union(*(box.acts for box in solid.boxes))
-        return hash((acts, over_time.during(solid.projected())))
+        held = [(box.acts, over_time.remake(box.value, _or_nothing)) for box in self.boxes]
+        acts = frozenset().union(*(acts for acts, steps in held if steps))
+        return hash((acts, TimeSet(tuple(Span(start, end) for _, steps in held for start, end, _ in steps))))
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +121,10 @@ def km2_hours(steps: Iterable[Step]) -> float:
 def _one_measure(step: Step) -> float:
     area = 0.0 if is_nothing(step.where) else Where(step.where).area_km2()
     return area * Span(step.start, step.end).hours if area else 0.0
+
+
+def _or_nothing(where: Expr) -> Expr:
+    return NOTHING if is_nothing(where) else where
 
 
 def _times_by_area(steps: Steps) -> list[tuple[Expr, TimeSet]]:

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, overload
 from ceasefire.clock import Span, TimeSet, to_moment
 from ceasefire.clock.spans import MAX, MIN
 from ceasefire.errors import BadInput, Problem
+from ceasefire.geometry.shapes import Stretch
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.kleene import Bounds
 from ceasefire.scope import codes
@@ -176,6 +177,30 @@ def product(
     if all(side.sure is side.maybe for side in (area, window, who, whom)):
         return Scope.crisp(sure)
     return Scope(sure, Region.product(area.maybe, window.maybe, leaves, who.maybe, whom.maybe))
+
+
+def moving(
+    stretches: Iterable[Stretch],
+    when: Bounds[TimeSet] | TimeSet | object,
+    what: Iterable[str] | str = taxonomy.EVERY,
+    bound: IdSet = EVERYBODY,
+    targets: IdSet = EVERYBODY,
+) -> Scope:
+    """The scope of an area that moves, such as a buffer round a convoy; the other sides as in `product`.
+
+    `stretches` come from `geometry.track_stretches`: where no position is known, nothing is sure and
+    everywhere is possible, so that a report from then is "cannot tell".
+    """
+    window = _bounds(when, as_when)
+    leaves = leaf_codes(what)
+
+    def bounded(times: TimeSet, shapes: Iterable[tuple[TimeSet, Where]]) -> Region:
+        cut = ((where, during & times) for during, where in shapes)
+        return Region.union(Region.product(where, during, leaves, bound, targets) for where, during in cut)
+
+    given = [(TimeSet.between(each.start_us, each.end_us), each) for each in stretches]
+    sure = bounded(window.sure, ((during, Where(each.sure)) for during, each in given if each.sure is not None))
+    return Scope(sure, bounded(window.maybe, ((during, Where(each.maybe)) for during, each in given)))
 
 
 def leaf_codes(what: Iterable[str] | str) -> frozenset[str]:

@@ -125,3 +125,14 @@ def fills(pieces: Steps, span: Span) -> bool:
 def nearest(steps: Steps, span: Span) -> Expr | None:
     """The area of the step nearest in time to `span`; None when there is no step."""
     return min(steps, key=lambda step: max(step.start - span.end, span.start - step.end)).where if steps else None
+
+
+def times_around(steps: Steps, span: Span) -> TimeSet:
+    """When there is any area, as far as it takes to measure from `span` to the nearest edge."""
+    first = max(bisect_right(steps, span.start, key=lambda step: step.end) - 1, 0)
+    last = min(bisect_left(steps, span.end, key=lambda step: step.start) + 1, len(steps))
+    while first > 0 and steps[first - 1].end == steps[first].start:
+        first -= 1
+    while last < len(steps) and steps[last].start == steps[last - 1].end:
+        last += 1
+    return during(steps[first:last])
