@@ -1,0 +1,210 @@
+"""Each report against each clause: inside, an exception claimed, outside, not bound, or cannot tell.
+
+The match says what a report touches if it is true. It does not say that it is true, who did it, or
+whether it was exempt: those are findings, and an officer makes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ceasefire.clock import MAX, MIN, to_datetime
+from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.reasons import Reason
+from ceasefire.matching import words
+from ceasefire.matching.exempting import Exempt
+from ceasefire.matching.nearby import Reach, reach_of
+from ceasefire.matching.rows import Answer, Match, Row, Watched
+from ceasefire.matching.summary import Weighed, summaries, units_of
+from ceasefire.matching.watching import Watch
+from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates
+from ceasefire.record import Effort, Event, Notice
+from ceasefire.scope import Containment, IdSet, Report, Scope
+from ceasefire.terms.lifecycle import agreed
+from ceasefire.terms.meaning import clause_scope
+from ceasefire.terms.model import Clause, Terms
+
+YES_AT: Final = 0.95
+NO_AT: Final = 0.05
+Days = tuple[dt.date | None, ...]
+MATCHED_KINDS: Final = frozenset({"refrain", "limit"})
+
+
+class Limits(NamedTuple):
+    """From which probability on the answer is yes, and up to which it is no."""
+
+    yes_at: float = YES_AT
+    no_at: float = NO_AT
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A clause ready to be tested: its scope over every bound party's version, and how far it reaches."""
+
+    clause: Clause
+    scope: Scope
+    reach: Reach
+    exempt: Exempt
+
+
+def match(
+    terms: Terms,
+    events: Iterable[Event],
+    *,
+    effort: Sequence[Effort] | None = None,
+    notices: Sequence[Notice] = (),
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+) -> Match:
+    """Say for each report which clauses it touches, why, and how sure that is.
+
+    Args:
+        terms: the arrangement; clauses that refrain or limit are tested, duties are not.
+        events: reports of one or several sources; read once.
+        effort: who watched where and when; None when no effort was recorded at all.
+        notices: activities announced beforehand.
+        limits: where yes begins and no ends.
+
+    Returns:
+        Rows sorted by report and clause, and one line per clause and unit. A report that touches no
+        clause has one row with `clause` None.
+    """
+    told_before = tuple(notices)
+    tested = [_tested(terms, clause, told_before) for clause in terms.clauses.values() if clause.kind in MATCHED_KINDS]
+    watch = Watch.of(terms, effort)
+    matcher = _Matcher(terms, tested, watch, limits)
+    weighed = [item for event in events for item in matcher.rows(event)]
+    rows = sorted((item.row for item in weighed), key=lambda row: (row.event, row.line, row.clause or ""))
+    coverage = {each.clause.key: watch.coverage(each.scope) for each in tested}
+    by_means = tuple(line for each in tested for line in watch.by_means(each.clause, each.scope))
+    told = () if effort is not None else (words.nobody_recorded_effort(),)
+    return Match(tuple(rows), summaries(coverage, weighed, coverage), by_means, told)
+
+
+def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:
+    scope = Scope.union(clause_scope(terms, clause.key, party=party) for party in clause.bound)
+    return Tested(clause, scope, reach_of(scope), Exempt.of(terms, clause, notices))
+
+
+class _Matcher:
+    """One match under way; keeps what does not change from report to report."""
+
+    def __init__(self, terms: Terms, tested: list[Tested], watch: Watch, limits: Limits) -> None:
+        self.terms, self.tested, self.watch, self.limits = terms, tested, watch, limits
+        self._agreed = lru_cache(maxsize=100_000)(lambda party, clause, day: agreed(terms, party, clause, day))
+
+    def rows(self, event: Event) -> list[Weighed]:
+        """Return the rows of one report."""
+        who = candidates(self.terms, event.actor)
+        found = [row for each in self.tested if (row := self._against(event, who, each)) is not None]
+        touching = [item for item, answer in found if answer != "outside" or item.row.possible]
+        return touching or [self._none_applies(event, [item.row for item, _ in found])]
+
+    def _against(self, event: Event, who: Candidates, tested: Tested) -> tuple[Weighed, Answer] | None:
+        if not tested.reach.may_hold(event):
+            return None
+        days = _days_in_common(event, tested.reach)
+        bound = bound_among(tested.clause, who, lambda party, clause: self._agreed_through(party, clause, days))
+        if not bound.addressed:
+            return self._weigh(event, self._not_addressed(event, who, tested)), "outside"
+        held = self._held(event, bound, tested)
+        answer = _answer(event, held, bound, who, tested.clause)
+        row = self._row(event, tested, held, bound, who, answer)
+        return Weighed(row, units_of(event), event.place_key, held.p_place), row.answer
+
+    def _agreed_through(self, party: str, clause: str, days: Days) -> Truth:
+        """Whoever agreed or left between the first and the last day it may have been is perhaps bound."""
+        first, last = (self._agreed(party, clause, day) for day in days)
+        return first if first is last else Truth.CANNOT_TELL
+
+    def _held(self, event: Event, bound: Bound, tested: Tested) -> Containment:
+        asked = Report(event.place, event.time, event.acts, IdSet.of(*bound.addressed), event.targets)
+        return tested.scope.contains(asked, yes_at=self.limits.yes_at, no_at=self.limits.no_at)
+
+    def _row(
+        self, event: Event, tested: Tested, held: Containment, bound: Bound, who: Candidates, answer: Answer
+    ) -> Row:
+        exempt = tested.exempt.tested(event) if answer != "outside" else None
+        claimed = exempt is not None and exempt.claimed and answer == "inside"
+        known = bound.everyone_bound and not _may_be_excluded(tested.clause, who)
+        overlaps = held.p_time > 0 and held.p_place > self.limits.no_at
+        return Row(
+            event=event.id,
+            line=event.line,
+            clause=tested.clause.key,
+            party=next(iter(who.parties)) if who.named and len(who.parties) == 1 else None,
+            basis=event.actor_basis if who.named else "not established",
+            answer="exception_claimed" if claimed else answer,
+            probability=held.probability if known and not event.may_be_nothing else 0.0,
+            p_max=held.p_max,
+            margin_m=held.margin_m,
+            margin_min=held.margin_min,
+            exception=exempt.key if exempt else None,
+            watched=self.watch.watched(event),
+            reasons=held.reasons
+            + words.about_whom(bound, who, tested.clause)
+            + words.about_event(event)
+            + (exempt.reasons if exempt else ()),
+            certain=answer == "inside" and held.whole_span,
+            possible=answer != "not_bound" and (overlaps or answer in {"inside", "cannot_tell"}),
+        )
+
+    def _not_addressed(self, event: Event, who: Candidates, tested: Tested) -> Row:
+        reasons = (words.nobody_addressed(who, tested.clause),)
+        return _outside(event, tested.clause.key, self.watch.watched(event), reasons, event.actor_basis)
+
+    def _weigh(self, event: Event, row: Row) -> Weighed:
+        return Weighed(row, units_of(event), event.place_key, 0.0)
+
+    def _none_applies(self, event: Event, tested: Sequence[Row]) -> Weighed:
+        """Keep the reasons of the clause that came nearest: it is the one a reader would ask about."""
+        nearest = max(tested, key=lambda row: (row.p_max, row.margin_m or float("-inf")), default=None)
+        reasons = (words.no_clause_applies(len(self.tested)),) + (nearest.reasons if nearest else ())
+        return self._weigh(event, _outside(event, None, self.watch.watched(event), reasons, event.actor_basis, nearest))
+
+
+def _days_in_common(event: Event, reach: Reach) -> Days:
+    first, last = max(event.time.start_us, reach.start_us), min(event.time.end_us, reach.end_us) - 1
+    return tuple(None if moment in (MIN, MAX - 1) else to_datetime(moment).date() for moment in (first, last))
+
+
+def _outside(
+    event: Event,
+    clause: str | None,
+    watched: Watched,
+    reasons: tuple[Reason, ...],
+    basis: str,
+    nearest: Row | None = None,
+) -> Row:
+    return Row(
+        event=event.id,
+        line=event.line,
+        clause=clause,
+        party=None,
+        basis=basis,
+        answer="outside",
+        probability=0.0,
+        p_max=nearest.p_max if nearest else 0.0,
+        margin_m=nearest.margin_m if nearest else None,
+        margin_min=nearest.margin_min if nearest else None,
+        exception=None,
+        watched=watched,
+        reasons=reasons,
+    )
+
+
+def _answer(event: Event, held: Containment, bound: Bound, who: Candidates, clause: Clause) -> Answer:
+    if held.answer is Truth.NO:
+        return "outside"
+    if not (bound.bound or bound.perhaps):
+        return "not_bound"
+    sure = bound.everyone_bound and not _may_be_excluded(clause, who) and not event.may_be_nothing
+    return "inside" if sure and held.answer is Truth.YES else "cannot_tell"
+
+
+def _may_be_excluded(clause: Clause, who: Candidates) -> bool:
+    """An unknown actor may be one of those that the clause leaves out."""
+    return bool(clause.excluded) and not who.named

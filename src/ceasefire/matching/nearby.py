@@ -1,0 +1,57 @@
+"""A quick look whether a report can touch a scope at all, so that most reports need no exact test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ceasefire.clock.spans import MAX, MIN
+from ceasefire.geometry.places import PointPlace, UnknownPlace
+from ceasefire.record import Event
+from ceasefire.scope import Scope
+
+FAR_IN_RADII = 3.0
+METRES_PER_DEGREE = 110_000.0
+POLAR_DEGREES = 85.0
+WIDEST = 12.0  # 1 / cos 85°: how many degrees of longitude one degree of latitude may span
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The first and last moment of a scope and the box round it; None means everywhere."""
+
+    start_us: int
+    end_us: int
+    box: tuple[float, float, float, float] | None
+
+    def may_hold(self, event: Event) -> bool:
+        """Return whether the report's time and place, with room for its error, meet the scope's hull."""
+        if event.time.start_us >= self.end_us or event.time.end_us <= self.start_us:
+            return False
+        return self.box is None or _may_meet(self.box, event)
+
+
+def reach_of(scope: Scope) -> Reach:
+    """Return the hull of all that the scope may mean."""
+    parts = scope.possible.parts()
+    if not parts:
+        return Reach(MAX, MIN, (0.0, 0.0, 0.0, 0.0))
+    shapes = [part.where.geometry() for part in parts]
+    spans = [span for part in parts for span in part.when.spans]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    if any(shape is None for shape in shapes):
+        return Reach(start, end, None)
+    west, south, east, north = zip(*(shape.bounds for shape in shapes if shape is not None), strict=True)
+    return Reach(start, end, (min(west), min(south), max(east), max(north)))
+
+
+def _may_meet(box: tuple[float, float, float, float], event: Event) -> bool:
+    place = event.place
+    if isinstance(place, UnknownPlace):
+        return True
+    outline = place.outline()
+    west, south, east, north = outline.bounds
+    room = FAR_IN_RADII * place.radius95_m / METRES_PER_DEGREE if isinstance(place, PointPlace) else 0.0
+    if max(abs(south), abs(north)) + room > POLAR_DEGREES:
+        return True
+    wide = room * WIDEST
+    return bool(west - wide <= box[2] and east + wide >= box[0] and south - room <= box[3] and north + room >= box[1])

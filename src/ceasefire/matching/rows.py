@@ -1,0 +1,130 @@
+"""The answer of a match: one row per report and clause it touches, one line per clause and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from ceasefire.kernel.reasons import Reason
+
+Answer = Literal["inside", "exception_claimed", "outside", "not_bound", "cannot_tell"]
+Watched = Literal["yes", "no", "unknown"]
+FORMAT: Final = "ceasefire-match/1"
+VERSION: Final = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report against one clause; `clause` is None when no clause applies to the report.
+
+    `party` is the bound party the report speaks of, or None when who did it is not established;
+    `basis` says on what that rests. `probability` is the least that the report allows, `p_max` the most.
+    Margins are metres and minutes to the nearest edge, positive inside. `certain`: the whole reported time
+    is inside and the place is; `possible`: some of it may be. Whether something was exempt, and who did
+    it, is never decided here.
+    """
+
+    event: str
+    line: int
+    clause: str | None
+    party: str | None
+    basis: str
+    answer: Answer
+    probability: float
+    p_max: float
+    margin_m: float | None
+    margin_min: float | None
+    exception: str | None
+    watched: Watched
+    reasons: tuple[Reason, ...]
+    certain: bool = False
+    possible: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row in the published form; margins to the metre and minute, chances to six digits."""
+        return {
+            "event": self.event,
+            "line": self.line,
+            "clause": self.clause,
+            "party": self.party,
+            "basis": self.basis,
+            "answer": self.answer,
+            "probability": round(self.probability, 6),
+            "p_max": round(self.p_max, 6),
+            "margin_m": None if self.margin_m is None else round(self.margin_m),
+            "margin_min": None if self.margin_min is None else round(self.margin_min),
+            "exception": self.exception,
+            "watched": self.watched,
+            "certain": self.certain,
+            "possible": self.possible,
+            "reasons": [reason.to_json() for reason in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSummary:
+    """What the reports add up to under one clause, in one unit of one counting rule.
+
+    `certain` and `possible` bound the number; `expected` is the mean over the errors of places and times,
+    None when an act, a party or the terms leave the chance itself unknown; `interval` holds the number
+    with 90 %. `coverage` is the share of the clause's where × when that somebody watched, None without
+    an effort file: silence then proves nothing.
+    """
+
+    clause: str
+    unit: str
+    rule: str | None
+    certain: int
+    possible: int
+    expected: float | None
+    interval: tuple[int, int]
+    coverage: float | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the line in the published form."""
+        return {
+            "clause": self.clause,
+            "unit": self.unit,
+            "rule": self.rule,
+            "certain": self.certain,
+            "possible": self.possible,
+            "expected": None if self.expected is None else round(self.expected, 3),
+            "interval": list(self.interval),
+            "coverage": None if self.coverage is None else round(self.coverage, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which share of a clause's where × when somebody watched by one means, able to see one kind of act."""
+
+    clause: str
+    means: str
+    act: str
+    share: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the line in the published form."""
+        return {"clause": self.clause, "means": self.means, "act": self.act, "share": round(self.share, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Everything one match says, sorted by report and clause; it holds no time of its making."""
+
+    rows: tuple[Row, ...]
+    clauses: tuple[ClauseSummary, ...]
+    coverage: tuple[Coverage, ...] = ()
+    notices: tuple[Reason, ...] = ()
+
+    def to_json(self, inputs: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the whole document in the published form; `inputs` says what was read and set aside."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "input": inputs,
+            "rows": [row.to_json() for row in self.rows],
+            "clauses": [summary.to_json() for summary in self.clauses],
+            "coverage": [line.to_json() for line in self.coverage],
+            "notices": [notice.to_json() for notice in self.notices],
+        }

@@ -1,0 +1,76 @@
+"""From rows to one line per clause and unit: certain, possible, expected with its interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ceasefire.matching.expected import Draw, expected_number, interval
+from ceasefire.matching.rows import ClauseSummary, Row
+from ceasefire.record import Event
+
+SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A row with what it counts: units (unit, rule) → n, its place record, and the chance of the place alone."""
+
+    row: Row
+    units: Mapping[tuple[str, str | None], int]
+    place: str
+    p_place: float
+
+
+def units_of(event: Event) -> Mapping[tuple[str, str | None], int]:
+    """Return what one report counts: itself as one event, and its figures by unit and rule."""
+    units: dict[tuple[str, str | None], int] = {("event", None): 1}
+    for count in event.counts:
+        key = (count.unit, count.rule.id)
+        units[key] = units.get(key, 0) + count.n
+    return units
+
+
+def summaries(
+    clauses: Iterable[str], weighed: Iterable[Weighed], coverage: Mapping[str, float | None]
+) -> tuple[ClauseSummary, ...]:
+    """Return one line per clause and unit, in the order of the terms; a clause nothing touched has a line of zeros."""
+    per_clause: dict[str, list[Weighed]] = {clause: [] for clause in clauses}
+    for item in weighed:
+        if item.row.clause is not None and item.row.answer != "not_bound":
+            per_clause[item.row.clause].append(item)
+    return tuple(
+        _summary(clause, unit, rule, items, coverage.get(clause))
+        for clause, items in per_clause.items()
+        for unit, rule in _units(items)
+    )
+
+
+def _units(items: Iterable[Weighed]) -> list[tuple[str, str | None]]:
+    found = {unit for item in items for unit in item.units}
+    return sorted(found | {("event", None)}, key=lambda unit: (unit[0], unit[1] or ""))
+
+
+def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], coverage: float | None) -> ClauseSummary:
+    counted = [(item, item.units[unit, rule]) for item in items if (unit, rule) in item.units]
+    least = [_draw(item, n, item.row.probability) for item, n in counted]
+    most = [_draw(item, n, item.row.p_max) for item, n in counted]
+    known = all(math.isclose(item.row.probability, item.row.p_max, abs_tol=SAME) for item, _ in counted)
+    low, high = interval(least)
+    return ClauseSummary(
+        clause,
+        unit,
+        rule,
+        certain=sum(n for item, n in counted if item.row.certain),
+        possible=sum(n for item, n in counted if item.row.possible),
+        expected=expected_number(least) if known else None,
+        interval=(low, high if known else interval(most)[1]),
+        coverage=coverage,
+    )
+
+
+def _draw(item: Weighed, n: int, chance: float) -> Draw:
+    """Split a chance into the place's own and the rest; a chance above the place's comes from unknown terms."""
+    place = max(item.p_place, chance)
+    return Draw(item.place, place, chance / place if place else 0.0, n)
