@@ -1,5 +1,7 @@
 """Slow and simple computations that the fast ones are held against; none of them shares a formula with the package."""
 
+import itertools
+
 import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
@@ -12,7 +14,7 @@ WGS84 = Geodesic.WGS84
 def densified_area_km2(ring, pieces=400):
     """Area of one ring (n, 2) by geographiclib, its straight lon/lat edges cut into short geodesics."""
     polygon = WGS84.Polygon()
-    for start, end in zip(ring[:-1], ring[1:], strict=True):
+    for start, end in itertools.pairwise(ring):
         for t in np.arange(pieces) / pieces:
             lon, lat = start + t * (end - start)
             polygon.AddPoint(lat, lon)
@@ -23,7 +25,7 @@ def distance_to_edges_m(rings, lon, lat, pieces=2000):
     """Metres to the nearest of many points along all edges."""
     best = np.inf
     for ring in rings:
-        for start, end in zip(ring[:-1], ring[1:], strict=True):
+        for start, end in itertools.pairwise(ring):
             t = np.linspace(0, 1, pieces)
             while True:
                 along = [WGS84.Inverse(lat, lon, *(start + k * (end - start))[::-1])["s12"] for k in t[:: pieces // 40]]
@@ -62,7 +64,7 @@ def mass_by_green(rings, lon, lat, sigma_m, pieces=600):
     nodes, weights = np.polynomial.legendre.leggauss(3)
     total = 0.0
     for ring in rings:
-        for start, end in zip(ring[:-1], ring[1:], strict=True):
+        for start, end in itertools.pairwise(ring):
             t = np.linspace(0, 1, pieces + 1)[:, None]
             at = forward(start + t * (end - start)) / sigma_m
             step = np.diff(at, axis=0)

@@ -30,7 +30,7 @@ class Corridor:
 
     On both sides it has round ends, and `covers` is exact. On one side it ends square with the line, and
     `covers` follows the outline, whose points lie at the true geodesic distance (error between them below
-    0.02 % of the half-width). Left and right are as seen along the line as it is drawn.
+    0.04 % of the half-width). Left and right are as seen along the line as it is drawn.
     """
 
     line: BaseGeometry

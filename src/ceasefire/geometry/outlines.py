@@ -122,7 +122,7 @@ def ring_problems(positions: Floats, place: Place) -> Iterator[Problem]:
     if len(positions) > 1 and not (positions[0] == positions[-1]).all():
         got = f"first {_say(positions[0])}, last {_say(positions[-1])}"
         yield Problem(UNCLOSED, place, got, "the same position first and last")
-    if len(np.unique(positions[np.isfinite(positions).all(axis=1)], axis=0)) < 3:
+    if np.isfinite(positions).all() and len(np.unique(positions, axis=0)) < 3:
         yield Problem(TOO_FEW_POINTS, place, f"{len(positions)} positions", "three different corners or more")
 
 
@@ -176,7 +176,7 @@ def _line_problems(line: BaseGeometry, place: Place, *, sided: bool) -> Iterator
         yield Problem(EMPTY, place, "an empty line", "two positions or more")
         return
     wrong = [*position_problems(positions, place), *long_edge_problems(positions, place)]
-    if len(np.unique(positions[np.isfinite(positions).all(axis=1)], axis=0)) < 2:
+    if np.isfinite(positions).all() and len(np.unique(positions, axis=0)) < 2:
         wrong.append(Problem(TOO_FEW_POINTS, place, f"{len(positions)} positions", "two different ones or more"))
     yield from wrong
     if sided and not wrong and not line.is_simple:

@@ -18,6 +18,8 @@ from ceasefire.geometry.metres import destination
 from ceasefire.geometry.outlines import LARGEST_DISTANCE_M, check_position
 
 SIGMAS_IN_RADIUS_95 = 2.448  # √(−2 ln 0.05): 95 % of a round normal error lie within so many sigmas
+_AT_THE_POST_M = 1e-3
+_SIDE_STEP_M = 2_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,21 @@ class RingSector:
         return 360.0 if width >= 360 else width % 360 or 360.0
 
     def outline(self) -> BaseGeometry:
-        """The sector's outline, its arcs drawn in steps of at most one degree."""
-        bearings = self.bearing_from + np.linspace(0, self.width_deg, math.ceil(self.width_deg) + 1)
-        far = self._arc(bearings[::-1], self.r_max_m)
+        """The sector's outline along geodesics: its arcs in steps of at most a degree, its sides of 2 km."""
+        bearings = self.bearing_from + np.linspace(0, self.width_deg, max(8, math.ceil(self.width_deg)) + 1)
+        has_hole = self.r_min_m > _AT_THE_POST_M
         if self.width_deg == 360:
-            whole = ring_on_map(_closed(far[:-1]))
-            return (
-                whole
-                if self.r_min_m == 0
-                else whole.difference(ring_on_map(_closed(self._arc(bearings[:-1], self.r_min_m))))
-            )
-        near = self._arc(bearings, self.r_min_m) if self.r_min_m > 0 else np.array([[self.lon, self.lat]])
-        return ring_on_map(_closed(np.vstack([far, near])))
+            whole = self._ring(bearings[:0:-1], self.r_max_m)
+            return whole.difference(self._ring(bearings[:0:-1], self.r_min_m)) if has_hole else whole
+        steps = math.ceil((self.r_max_m - self.r_min_m) / _SIDE_STEP_M) + 1
+        out = np.linspace(self.r_min_m, self.r_max_m, steps)[:-1]
+        back = np.linspace(self.r_max_m, self.r_min_m, steps)[:-1]
+        near = bearings[:-1] if has_hole else bearings[:0]
+        around = np.concatenate(
+            [near, np.full(len(out), bearings[-1]), bearings[:0:-1], np.full(len(back), bearings[0])]
+        )
+        away = np.concatenate([np.full(len(near), self.r_min_m), out, np.full(len(bearings) - 1, self.r_max_m), back])
+        return self._ring(around, away)
 
     def centre(self) -> tuple[float, float]:
         """The middle of the sector; of a whole ring, the post."""
@@ -104,10 +109,12 @@ class RingSector:
         middle = self.bearing_from + self.width_deg / 2
         return destination(self.lon, self.lat, middle, (self.r_min_m + self.r_max_m) / 2)
 
-    def _arc(self, bearings: Floats, metres: float) -> Floats:
+    def _ring(self, bearings: Floats, metres: Floats | float) -> BaseGeometry:
         count = len(bearings)
-        lon, lat, _ = geod().fwd(np.full(count, self.lon), np.full(count, self.lat), bearings, np.full(count, metres))
-        return np.column_stack([lon, lat])
+        away = np.broadcast_to(np.asarray(metres, dtype=float), count).copy()
+        lon, lat, _ = geod().fwd(np.full(count, self.lon), np.full(count, self.lat), bearings.copy(), away)
+        ring = np.column_stack([lon, lat])
+        return ring_on_map(np.vstack([ring, ring[:1]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,3 @@ class UnknownPlace:
 
 
 ReportedPlace = PointPlace | RingSector | AreaPlace | UnknownPlace
-
-
-def _closed(ring: Floats) -> Floats:
-    return np.vstack([ring, ring[:1]])
