@@ -11,9 +11,9 @@ from ceasefire.clock import DAY, HOUR, MAX, ReportedTime, Span, TimeSet
 from ceasefire.errors import BadInput
 from ceasefire.geometry.metres import destination
 from ceasefire.geometry.places import AreaPlace, PointPlace, RingSector, UnknownPlace
-from ceasefire.geometry.shapes import Disc, Polygons
+from ceasefire.geometry.shapes import Disc, Polygons, track_stretches
 from ceasefire.kernel.kleene import Bounds, Truth
-from ceasefire.scope import IdSet, Report, Scope, Where, nothing, product
+from ceasefire.scope import IdSet, Report, Scope, Where, moving, nothing, product
 
 MORTAR = frozenset({"fire.mortar"})
 P1, P2 = IdSet.of("P1"), IdSet.of("P2")
@@ -251,3 +251,17 @@ def test_moving_areas_over_the_reported_time():
         for hour in range(6)
     ]
     assert moving.contains(asked).probability == pytest.approx(sum(single) / 6, abs=1e-12)
+
+
+def test_a_convoy_with_fixes_now_and_then():
+    """Fixes at 0, 1 and 9 h, each good for 2 h; from 3 h to 9 h nobody knows where it was."""
+    fixes = [(0, 34.59, 47.51), (HOUR, 34.60, 47.51), (9 * HOUR, 34.90, 47.51)]
+    convoy = moving(track_stretches(fixes, 1500, 2 * HOUR), TimeSet.between(0, 10 * HOUR), "fire", P1)
+    half_past = HOUR // 2
+    assert convoy.contains(report(point(400), at(half_past))).answer is Truth.YES
+    assert convoy.contains(report(point(-1200), at(half_past))).answer is Truth.CANNOT_TELL
+    assert convoy.contains(report(point(-1700), at(half_past))).answer is Truth.NO
+    stale = convoy.contains(report(point(90_000), at(5 * HOUR)))
+    assert (stale.answer, stale.probability, stale.p_max) == (Truth.CANNOT_TELL, 0.0, 1.0)
+    assert convoy.contains(report(point(90_000), at(11 * HOUR))).answer is Truth.NO
+    assert (convoy.certain - convoy.possible).is_empty

@@ -67,6 +67,9 @@ def test_everywhere_and_nowhere():
     assert Where.everywhere().area_km2() == math.inf
     assert (Where.everywhere() & WEST) == WEST
     assert (WEST | ~WEST).is_everywhere
+    assert Where.everywhere() != BOTH
+    assert Where.nowhere() != ~BOTH
+    assert hash(~WEST) == hash((EAST - BOTH) | ~WEST)
     assert (WEST & ~WEST).is_empty
     assert not (~WEST).is_bounded
     assert (~WEST).area_km2() == math.inf

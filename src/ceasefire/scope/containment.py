@@ -65,7 +65,9 @@ def contain(sure: Region, maybe: Region, report: Report, *, yes_at: float, no_at
 
 def _cases(region: Region, report: Report) -> Cases:
     meeting = [box for box in region.boxes if box.meets(report.acts, report.actors, report.targets)]
-    return Cases(tuple(dict.fromkeys(box.value for box in meeting)), some_outside=_may_be_other(report, meeting))
+    found = (box.value for box in meeting)
+    steps = tuple(found) if len(meeting) == 1 else tuple(dict.fromkeys(found))
+    return Cases(steps, some_outside=_may_be_other(report, meeting))
 
 
 def _may_be_other(report: Report, boxes: list[Box[Steps]]) -> bool:
