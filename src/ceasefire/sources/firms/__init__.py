@@ -1,0 +1,1 @@
+"""NASA FIRMS: heat seen from space."""

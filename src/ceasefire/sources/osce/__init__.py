@@ -1,0 +1,1 @@
+"""Tables of ceasefire violations in the style of the OSCE monitors."""

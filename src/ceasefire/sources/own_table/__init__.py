@@ -1,0 +1,1 @@
+"""Any CSV table, read with a mapping file."""

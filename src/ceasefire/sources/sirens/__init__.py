@@ -1,0 +1,1 @@
+"""Air-raid alerts in Ukraine."""

@@ -1,0 +1,1 @@
+"""VIINA: events from news reports, coded by a machine."""
