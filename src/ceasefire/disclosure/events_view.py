@@ -1,0 +1,45 @@
+"""Events as a reader may see them: settlement and day for everybody but the mission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from ceasefire.clock import DAY, ReportedTime
+from ceasefire.disclosure.reader import Reader
+from ceasefire.geometry.places import PointPlace, ReportedPlace, UnknownPlace
+from ceasefire.record import Event
+
+GRID_DIGITS: Final = 1  # a tenth of a degree: about 11 km north to south
+GRID_RADIUS_M: Final = 8_000.0  # reaches the corners of a cell of that size
+
+
+def events_for(reader: Reader, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events coarsened for this reader; the mission gets them as they are.
+
+    Places go to a tenth of a degree and at least 8 km, times to whole days UTC; texts, addresses and the
+    names of objects that were hit are left out: for an attacker they are a damage report.
+    """
+    return tuple(events) if reader.sees_everything else tuple(_coarse(event) for event in events)
+
+
+def _coarse(event: Event) -> Event:
+    place = _coarse_place(event.place, event.settlement)
+    key = "" if isinstance(place, UnknownPlace) else f"{place.lon} {place.lat}"
+    return replace(event, place=place, place_key=key, time=_whole_days(event.time), objects=(), text="", url="")
+
+
+def _coarse_place(place: ReportedPlace, settlement: str) -> PointPlace | UnknownPlace:
+    centre = place.centre()
+    if centre is None:
+        return UnknownPlace(settlement)
+    stated = place.radius95_m if isinstance(place, PointPlace) else 0.0
+    lon, lat = (round(degrees, GRID_DIGITS) for degrees in centre)
+    return PointPlace(lon, lat, max(stated, GRID_RADIUS_M))
+
+
+def _whole_days(time: ReportedTime) -> ReportedTime:
+    if not time.is_bounded:
+        return ReportedTime(time.start_us, time.end_us)
+    return ReportedTime(time.start_us // DAY * DAY, -(-time.end_us // DAY) * DAY)
