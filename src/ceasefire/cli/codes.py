@@ -77,3 +77,28 @@ UNKNOWN_CODE = Code(
     "There is no such error code.",
     "Run `ceasefire codes` to see them all.",
 )
+NOT_A_SETTING = Code(
+    "CF-CLI-016",
+    "A setting of a source is not written as a name, an equals sign and a value.",
+    "Write it such as `--option date_prec=any`; the source's page in the reference lists its settings.",
+)
+UNKNOWN_KIND_OF_FILE = Code(
+    "CF-CLI-017",
+    "The ending of the output's name does not say which kind of file to write.",
+    "Choose a name that ends in one of the expected endings.",
+)
+NEEDS_EXTRA = Code(
+    "CF-CLI-018",
+    "This needs a part that is not installed.",
+    "Install it with `pip install 'ceasefire[parquet]'`, or choose another kind of output.",
+)
+UNKNOWN_TEMPLATE = Code(
+    "CF-CLI-020",
+    "There is no template of this name.",
+    "Choose one of the templates expected.",
+)
+FILE_EXISTS = Code(
+    "CF-CLI-021",
+    "There is a file of this name already, and it is not overwritten.",
+    "Choose another name, or move the file away first.",
+)

@@ -42,6 +42,10 @@ class Verb:
 
 VERBS: tuple[Verb, ...] = (
     Verb("codes", "ceasefire.cli.list_codes", "Say what an error code means, or list them all."),
+    Verb("fetch", "ceasefire.cli.fetch", "Download a publisher's public file, with checksum and resume."),
+    Verb("lint", "ceasefire.cli.lint", "List every weakness of a text of terms, with the way out."),
+    Verb("new", "ceasefire.cli.new", "Write a commented template of terms to begin with."),
+    Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}

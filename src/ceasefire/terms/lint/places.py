@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from ceasefire.geometry import edge_departures_m, looks_swapped
 from ceasefire.terms.lint import codes
@@ -45,8 +46,10 @@ def area_without_act(terms: Terms) -> Found:
     """Areas in which nothing is forbidden or limited."""
     used = {key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()}
     parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
+    parts |= {part for each in terms.guarantees.values() for part in each.must_cover}
+    known = [shaped for key in used if (shaped := outline(terms, key)) is not None]
     for key in terms.areas.keys() - used - parts:
-        if not _is_part_of(terms, key, used):
+        if not _is_part_of(terms, key, used) and not _lies_in(outline(terms, key), known):
             yield found(
                 terms, codes.AREA_WITHOUT_ACT, path_of(terms, "areas", key), key, "a clause of kind refrain or limit"
             )
@@ -61,6 +64,10 @@ def _parts(terms: Terms) -> Iterator[str]:
 
 def _is_part_of(terms: Terms, key: str, used: set[str]) -> bool:
     return any(key in (*terms.areas[each].spec.get("areas", ()), terms.areas[each].spec.get("area")) for each in used)
+
+
+def _lies_in(drawn: BaseGeometry | None, guarded: list[BaseGeometry]) -> bool:
+    return drawn is not None and shapely.unary_union(guarded).covers(drawn)
 
 
 def shape_unsure(terms: Terms) -> Found:
@@ -130,7 +137,7 @@ def half_said(terms: Terms) -> Found:
 
 def looks_exchanged(terms: Terms) -> Found:
     """One area far from the others that would lie among them with its coordinates exchanged."""
-    drawn = {key: shaped for key in terms.areas if (shaped := outline(terms, key)) is not None and not shaped.is_empty}
+    drawn = {key: shaped for key in terms.areas if (shaped := outline(terms, key)) is not None}
     for key, shaped in drawn.items():
         others = [each for other, each in drawn.items() if other != key]
         if not others:
