@@ -24,11 +24,13 @@ class Weighed:
 
 
 def units_of(event: Event) -> Mapping[tuple[str, str | None], int]:
-    """Return what one report counts: itself as one event, and its figures by unit and rule."""
-    units: dict[tuple[str, str | None], int] = {("event", None): 1}
+    """Return what one report counts: its figures by unit and rule, and itself as one event."""
+    units: dict[tuple[str, str | None], int] = {}
     for count in event.counts:
         key = (count.unit, count.rule.id)
         units[key] = units.get(key, 0) + count.n
+    if not any(count.unit == "event" for count in event.counts):
+        units["event", None] = 1
     return units
 
 
@@ -49,7 +51,7 @@ def summaries(
 
 def _units(items: Iterable[Weighed]) -> list[tuple[str, str | None]]:
     found = {unit for item in items for unit in item.units}
-    return sorted(found | {("event", None)}, key=lambda unit: (unit[0], unit[1] or ""))
+    return sorted(found or {("event", None)}, key=lambda unit: (unit[0], unit[1] or ""))
 
 
 def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], coverage: float | None) -> ClauseSummary:

@@ -1,0 +1,161 @@
+"""`ceasefire match`: which clause each report touches, why, and how sure that is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ceasefire.cli import codes, matching_run, options, output, paths
+from ceasefire.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from ceasefire.cli.matching_run import Run
+    from ceasefire.kernel.reasons import Reason
+    from ceasefire.matching import Match, Row
+
+ROWS_ON_SCREEN = 40
+SAID_OF_NEARLY_EVERY_ROW = frozenset({"acts_inside", "actor_bound", "target_meant"})
+
+
+class Kind(StrEnum):
+    """The kinds of file that the rows can be written to."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+    PARQUET = "parquet"
+
+
+def match(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
+    terms: Annotated[Path, typer.Argument(help="The terms, a YAML or JSON file.")],
+    events: Annotated[list[Path], typer.Option("--events", help="A file of events; may be given several times.")],
+    form: Annotated[str, typer.Option("--format", help="What the files are, such as ucdp-ged, viina, firms or csv.")],
+    mapping: Annotated[Path | None, typer.Option(help="The mapping file of a CSV of your own.")] = None,
+    option: Annotated[list[str] | None, typer.Option(help="A setting of the source, such as date_prec=any.")] = None,
+    effort: Annotated[Path | None, typer.Option(help="Who watched where and when, a CSV file.")] = None,
+    notices: Annotated[Path | None, typer.Option(help="What was announced beforehand, a CSV file.")] = None,
+    overlay: Annotated[
+        list[Path] | None, typer.Option("--with", help="A party's private version to read over the terms.")
+    ] = None,
+    reader: Annotated[
+        str, typer.Option("--for", help="Who will read it: mission, public, or a party's key.")
+    ] = "public",
+    yes_at: Annotated[float, typer.Option(help="From this probability on the answer is inside.")] = 0.95,
+    no_at: Annotated[float, typer.Option(help="Up to this probability the answer is outside.")] = 0.05,
+    to: Annotated[
+        Path | None, typer.Option(help="Write the rows to this file: .csv, .jsonl, .geojson or .parquet.")
+    ] = None,
+    *,
+    as_json: options.AsJson = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per row.")] = False,
+) -> None:
+    """Say which clause each event touches, why, and how sure that is."""
+    asked = matching_run.Asked(
+        terms, tuple(events), form, mapping, tuple(option or ()), effort, notices, tuple(overlay or ()), reader
+    )
+    run = matching_run.run(asked, yes_at=yes_at, no_at=no_at)
+    if to is not None:
+        _write(run, to)
+    if as_json:
+        output.document(run.match.to_json(run.inputs))
+    elif jsonl:
+        from ceasefire.matching.output import to_json_lines
+
+        output.line(to_json_lines(run.match).rstrip("\n"))
+    else:
+        _tell(run)
+
+
+def _write(run: Run, to: Path) -> None:
+    from ceasefire.kernel import files
+    from ceasefire.matching.output import to_csv, to_json_lines
+
+    paths.output_file(to)
+    match _kind(to):
+        case Kind.CSV:
+            files.write_text(to, to_csv(run.match))
+        case Kind.JSONL:
+            files.write_text(to, to_json_lines(run.match))
+        case Kind.GEOJSON:
+            files.write_text(to, _geojson(run))
+        case Kind.PARQUET:
+            _write_parquet(run.match, to)
+
+
+def _kind(to: Path) -> Kind:
+    try:
+        return Kind(to.suffix.lstrip(".").lower())
+    except ValueError:
+        expected = ", ".join(f".{kind}" for kind in Kind)
+        raise BadInput(Problem(codes.UNKNOWN_KIND_OF_FILE, got=to.name, expected=expected)) from None
+
+
+def _geojson(run: Run) -> str:
+    import json
+
+    from ceasefire.matching.output import to_geojson
+
+    events = {(event.id, event.line): event for event in run.events}
+    return json.dumps(to_geojson(run.match, events), ensure_ascii=False)
+
+
+def _write_parquet(match: Match, to: Path) -> None:
+    from ceasefire.kernel import files
+    from ceasefire.matching.output import to_arrow
+
+    try:
+        from pyarrow import parquet
+    except ImportError:
+        raise BadInput(Problem(codes.NEEDS_EXTRA, got="no pyarrow", expected="the extra `parquet`")) from None
+    with files.replacing(to) as beside:
+        parquet.write_table(to_arrow(match), beside)
+
+
+def _tell(run: Run) -> None:
+    for each in run.inputs:
+        output.line(_told(each))
+    output.line()
+    headings = ("clause", "unit", "certain", "possible", "expected", "90 % interval", "watched")
+    output.table(headings, [_summary(line.to_json()) for line in run.match.clauses])
+    output.line()
+    touching = [row for row in run.match.rows if row.clause is not None]
+    shown = touching[:ROWS_ON_SCREEN]
+    if shown:
+        columns = ("event", "line", "clause", "answer", "p", "why")
+        output.table(columns, [_row(row) for row in shown])
+    output.line(f"{len(shown)} of {len(touching)} rows that touch a clause shown.")
+    output.line(
+        f"No clause applies to {len(run.match.rows) - len(touching)} reports. --json or --to FILE give every row."
+    )
+    for notice in run.match.notices:
+        output.line(notice.text[:1].upper() + notice.text[1:] + ".")
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    chance = f"{row.probability:.2f}" if row.probability == row.p_max else f"{row.probability:.2f}-{row.p_max:.2f}"
+    return row.event, str(row.line), str(row.clause), row.answer, chance, _why(row.reasons)
+
+
+def _why(reasons: tuple[Reason, ...]) -> str:
+    told = [each.text for each in reasons if each.code not in SAID_OF_NEARLY_EVERY_ROW]
+    return "; ".join(told[:3])
+
+
+def _told(each: dict[str, Any]) -> str:
+    aside: dict[str, list[int]] = {}
+    for item in each["set_aside"]:
+        aside.setdefault(item["reason"], []).append(item.get("deaths") or 0)
+    lines = [f"{each['path']}: {each['read']} rows read, {each['used']} used, {len(each['set_aside'])} set aside"]
+    lines += [f"  {len(deaths)} rows with {sum(deaths)} deaths: {reason}" for reason, deaths in sorted(aside.items())]
+    return "\n".join(lines)
+
+
+def _summary(line: dict[str, Any]) -> tuple[str, ...]:
+    low, high = line["interval"]
+    expected = "cannot tell" if line["expected"] is None else f"{line['expected']:.1f}"
+    watched = "not recorded" if line["coverage"] is None else f"{line['coverage']:.0%}"
+    unit = line["unit"] if line["rule"] is None else f"{line['unit']} ({line['rule']})"
+    return line["clause"], unit, str(line["certain"]), str(line["possible"]), expected, f"{low} to {high}", watched

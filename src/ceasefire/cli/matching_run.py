@@ -1,0 +1,86 @@
+"""One run of a match as `match` and `report` ask for it: files in, a match and what was read out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ceasefire.cli import codes, output, paths
+from ceasefire.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from ceasefire.matching import Match
+    from ceasefire.record import Event
+    from ceasefire.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person named: files, the format of the events, settings, and who will read the answer."""
+
+    terms: Path
+    events: tuple[Path, ...]
+    form: str
+    mapping: Path | None
+    settings: tuple[str, ...]
+    effort: Path | None
+    notices: Path | None
+    overlays: tuple[Path, ...]
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of it: the terms and rows as the reader may see them, and what became of every input row."""
+
+    terms: Terms
+    events: tuple[Event, ...]
+    match: Match
+    inputs: list[dict[str, Any]]
+
+
+def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
+    """Read the files, match, and cut the answer down to what the reader may see."""
+    from ceasefire import sources, terms
+    from ceasefire.disclosure import Reader, events_for, match_for, terms_for
+    from ceasefire.matching import match
+    from ceasefire.matching.match import Limits
+    from ceasefire.record import read_effort, read_notices
+
+    files = [asked.terms, *asked.overlays, *filter(None, (asked.mapping, asked.effort, asked.notices))]
+    paths.input_files(files, whole=True)
+    paths.input_files(asked.events)
+    promised = terms.read(asked.terms, asked.overlays)
+    reader = Reader.named(asked.reader, promised)
+    settings = _settings(asked.settings)
+    readings = [sources.read_events(path, asked.form, asked.mapping, settings) for path in asked.events]
+    events = tuple(_advancing(readings))
+    zone = promised.zone.name
+    effort = None if asked.effort is None else read_effort(asked.effort, zone)
+    notices = () if asked.notices is None else read_notices(asked.notices, zone)
+    found = match(promised, events, effort=effort, notices=notices, limits=Limits(yes_at, no_at))
+    return Run(
+        terms_for(reader, promised),
+        events_for(reader, events),
+        match_for(reader, found),
+        [reading.to_json() for reading in readings],
+    )
+
+
+def _advancing(readings: list[Any]) -> list[Event]:
+    with output.progress("reading events") as advance:
+        events = []
+        for reading in readings:
+            for event in reading:
+                events.append(event)
+                advance(1)
+    return events
+
+
+def _settings(texts: tuple[str, ...]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in texts]
+    wrong = [text for text, (_, equals, _) in zip(texts, pairs, strict=True) if not equals]
+    if wrong:
+        raise BadInput([Problem(codes.NOT_A_SETTING, got=text, expected="name=value") for text in wrong])
+    return {name.strip(): value.strip() for name, _, value in pairs}
