@@ -65,6 +65,11 @@ NOTICE_TOO_SHORT = Code(
     "Move the start, or shorten the notice. In Sudan on 22 May 2023 troop moves were reported during the 48 "
     "hours of notice.",
 )
+STILL_TO_SET = Code(
+    "CF-LINT-012",
+    "A value is still to be set; until then what hangs on it can only be answered by cannot tell.",
+    "Replace it by the value before the text is sent.",
+)
 # places
 DISTANCE_UNCLEAR = Code(
     "CF-LINT-020",

@@ -125,7 +125,9 @@ def half_said(terms: Terms) -> Found:
                 terms, codes.TRACK_NEVER_STALE, f"{path}.moving.stale_after", "no `stale_after`", "such as PT1H"
             )
         if area.kind == "objects":
-            missing = [name for name in ("list_by", "list_version") if spec[name] is None]
+            wanted = ("list_by", "list_version")
+            asked = {name for name in wanted if f"{path}.objects.{name}" in terms.qualifications}
+            missing = [name for name in wanted if spec[name] is None and name not in asked]
             if missing and spec["classes"]:
                 got = "no " + " and no ".join(missing)
                 yield found(terms, codes.OBJECTS_WITHOUT_LIST, f"{path}.objects.{missing[0]}", got)

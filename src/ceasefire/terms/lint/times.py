@@ -119,6 +119,9 @@ def nobody_sets(terms: Terms) -> Found:
         if known.status == "to_be_set" and not (known.by and known.due):
             missing = " and ".join(name for name in ("by", "due") if getattr(known, name) is None)
             yield found(terms, codes.NOBODY_SETS, path, f"no {missing}", "who sets it, and by when")
+        if known.status == "to_be_set":
+            got = ", ".join(each for each in (known.by and f"by {known.by}", known.due) if each)
+            yield found(terms, codes.STILL_TO_SET, path, got or "nobody named", "the value", severity="note")
         if known.reports_differ:
             got = " | ".join(value for value, _ in known.reports_differ)
             yield found(terms, codes.ACCOUNTS_DIFFER, path, got, "one text", severity="note")
