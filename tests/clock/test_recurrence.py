@@ -184,3 +184,45 @@ def test_daily_windows_equal_a_walk_with_another_library(first, hour, hours, zon
         assert len(found.sure.spans) == 40
         assert not found.maybe.covers(found.maybe.spans[-1].end)
         assert found.maybe.hull.end - found.maybe.hull.start < 41 * DAY
+
+
+PARTS = {
+    "FREQ": ["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "daily", ""],
+    "INTERVAL": ["1", "2", "99999", "-1", "1.5"],
+    "COUNT": ["1", "40", "99999", "0"],
+    "UNTIL": ["20260101", "20251103T080000", "20251103T060000Z", "00010101", "99991231", "20251026T033000", "x"],
+    "BYDAY": ["MO", "MO,TU", "-1FR", "5MO", "54MO", "XX", "MO;TU", "+MO"],
+    "BYMONTH": ["1", "2,12", "0", "13", "-1"],
+    "BYMONTHDAY": ["30", "-1", "31,15", "0", "32", "a"],
+    "BYWEEKNO": ["1", "53", "-1", "54", "0"],
+    "BYYEARDAY": ["1", "366", "-366", "367"],
+    "BYHOUR": ["8", "8,20", "24", "-1"],
+    "BYMINUTE": ["0", "30", "60"],
+    "BYSECOND": ["0", "59", "60"],
+    "BYSETPOS": ["1", "-1", "0", "367"],
+    "WKST": ["MO", "SU", "8"],
+    "BYEASTER": ["0", "1"],
+}
+part = st.sampled_from(sorted(PARTS)).flatmap(lambda name: st.sampled_from(PARTS[name]).map(lambda to: f"{name}={to}"))
+frequency = st.sampled_from(PARTS["FREQ"]).map(lambda to: f"FREQ={to}")
+
+
+@given(frequency, st.lists(part, max_size=4))
+def test_any_rule_is_read_or_refused_and_sure_stays_inside_maybe(freq, parts):
+    rule = ";".join([freq, *parts])
+    try:
+        found = occurrences(rule, dt.datetime(2025, 10, 25, 3, 30), KYIV, lasts=FOUR_HOURS)
+    except BadInput as refused:
+        assert refused.problems[0].way_out
+    else:
+        assert (found.sure - found.maybe).is_empty
+
+
+def test_a_length_in_months_is_refused_at_its_place():
+    with pytest.raises(BadInput, match="CF-CLOCK-008"):
+        occurrences("FREQ=DAILY;COUNT=1", dt.datetime(2025, 1, 1), KYIV, lasts=parse_duration("P1M"))
+
+
+def test_the_end_of_the_calendar_is_no_crash():
+    found = occurrences("FREQ=YEARLY;COUNT=500", dt.datetime(9990, 2, 28), KYIV, lasts=FOUR_HOURS)
+    assert len(found.sure.spans) == 8

@@ -58,15 +58,16 @@ def test_normal_form_is_sorted_apart_and_without_empty_spans(a):
 def test_margin_of_a_span_is_its_distance_to_the_nearest_edge(a, start, length):
     """Independent: count the steps by which the whole span can move or grow before it meets an edge."""
     span = Span(start, start + length)
-    inside = [t in held_wide(a) for t in range(span.start, span.end)]
+    wide = held_wide(a)
+    inside = [t in wide for t in range(span.start, span.end)]
     margin = a.margin_of(span)
     if any(inside) and not all(inside):
         assert margin == 0
     elif all(inside):
-        room = [k for k in range(200) if not {span.start - k - 1, span.end + k} <= held_wide(a)]
+        room = [k for k in range(200) if not {span.start - k - 1, span.end + k} <= wide]
         assert margin == (room[0] if room else math.inf)
     else:
-        near = [k for k in range(200) if {span.start - k - 1, span.end + k} & held_wide(a)]
+        near = [k for k in range(200) if {span.start - k - 1, span.end + k} & wide]
         assert -margin == (near[0] + 1 if near else math.inf)
 
 

@@ -26,23 +26,27 @@ from ceasefire.kernel.kleene import Bounds
 MOST_WINDOWS: Final = 50_000
 HORIZON_DAYS: Final = 3653  # ten years
 _FREQUENCIES: Final = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY")
-_PARTS: Final = [
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "BYMONTH",
-    "BYMONTHDAY",
-    "BYYEARDAY",
-    "BYWEEKNO",
-    "BYDAY",
-    "BYHOUR",
-    "BYMINUTE",
-    "BYSECOND",
-    "BYSETPOS",
-    "WKST",
-]
+_WEEKDAY: Final = "(?:MO|TU|WE|TH|FR|SA|SU)"
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,4}")
+_NUMBERS: Final = {  # smallest and largest size, and whether it may count from the end
+    "BYMONTH": (1, 12, False),
+    "BYMONTHDAY": (1, 31, True),
+    "BYYEARDAY": (1, 366, True),
+    "BYWEEKNO": (1, 53, True),
+    "BYHOUR": (0, 23, False),
+    "BYMINUTE": (0, 59, False),
+    "BYSECOND": (0, 59, False),
+    "BYSETPOS": (1, 366, True),
+}
+_WRITTEN: Final = {
+    "FREQ": re.compile("|".join(_FREQUENCIES)),
+    "COUNT": _WHOLE,
+    "INTERVAL": _WHOLE,
+    "UNTIL": re.compile(".+"),
+    "WKST": re.compile(_WEEKDAY),
+    "BYDAY": re.compile(rf"(?:[+-]?[1-9][0-9]?)?{_WEEKDAY}(?:,(?:[+-]?[1-9][0-9]?)?{_WEEKDAY})*"),
+    **dict.fromkeys(_NUMBERS, re.compile(r"[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*")),
+}
 _UNTIL: Final = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})(Z?))?")
 
 
@@ -79,6 +83,7 @@ def occurrences(
     """
     if (lasts is None) == (until is None):
         raise BadInput(Problem(codes.END_OR_LENGTH, place, got="both" if lasts else "neither"))
+    length = None if lasts is None else lasts.exact_us(place)
     zone = check_zone(zone, place)
     parts = _parts(rule, place)
     open_ended = not parts.keys() & {"COUNT", "UNTIL"}
@@ -94,18 +99,17 @@ def occurrences(
         starts = moments_of(begins, zone)
         if starts[0] > last or (open_ended and starts[0] >= last):
             break
-        for spans, span in zip((sure, maybe), _window(begins, starts, zone, lasts, until), strict=True):
+        for spans, span in zip((sure, maybe), _window(begins, starts, zone, length, until), strict=True):
             spans.extend([span] if span.start < span.end else [])
     rest = (Span(horizon, MAX),) if open_ended else ()
     return Bounds(TimeSet(tuple(sure)), TimeSet((*maybe, *rest)))
 
 
 def _window(
-    begins: dt.datetime, starts: tuple[int, ...], zone: str, lasts: Duration | None, until: int | None
+    begins: dt.datetime, starts: tuple[int, ...], zone: str, length: int | None, until: int | None
 ) -> tuple[Span, Span]:
     """The sure and the maybe span of one window."""
-    if lasts is not None:
-        length = lasts.exact_us()
+    if length is not None:
         ends = tuple(start + length for start in starts)
     else:
         ends = moments_of(_wall_end(begins, until or 0), zone)
@@ -122,20 +126,25 @@ def _parts(rule: str, place: Place) -> dict[str, str]:
     text = rule.strip().upper().removeprefix("RRULE:").strip("; ")
     pairs = [part.partition("=") for part in text.split(";")]
     found = {name.strip(): value.strip() for name, _, value in pairs}
-    unknown = [name for name in found if name not in _PARTS or not found[name]]
-    if unknown or len(found) != len(pairs):
-        got = f"{rule!r}: {', '.join(unknown) or 'a part given twice'}"
+    wrong = [f"{name}={value}" for name, value in found.items() if not _is_value(name, value)]
+    if wrong or len(found) != len(pairs):
+        got = f"{rule!r}: {', '.join(wrong) or 'a part given twice'}"
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=got, expected="parts NAME=VALUE joined by ;"))
-    if found.get("FREQ") not in _FREQUENCIES:
+    if "FREQ" not in found:
         expected = "FREQ= one of " + ", ".join(_FREQUENCIES)
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=repr(rule), expected=expected))
-    for name in ("COUNT", "INTERVAL"):
-        if not _WHOLE.fullmatch(found.get(name, "1")):
-            got = f"{name}={found[name]}"
-            raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=got, expected="a number from 1 to 99999"))
     if found.keys() >= {"COUNT", "UNTIL"}:
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=repr(rule), expected="COUNT or UNTIL, not both"))
     return found
+
+
+def _is_value(name: str, value: str) -> bool:
+    if name not in _WRITTEN or not _WRITTEN[name].fullmatch(value):
+        return False
+    if name not in _NUMBERS:
+        return True
+    least, most, from_end = _NUMBERS[name]
+    return all(least <= (abs(n) if from_end else n) <= most for n in map(int, value.split(",")))
 
 
 def _last_moment(until: str | None, zone: str, place: Place) -> int:
@@ -154,7 +163,8 @@ def _last_moment(until: str | None, zone: str, place: Place) -> int:
 
 def _starts(parts: dict[str, str], start: dt.datetime, zone: str, last: int, place: Place) -> Iterator[dt.datetime]:
     """Naive local starts, in order; the walk ends even for a rule that no date fits."""
-    ends = start + dt.timedelta(days=100 * 366) if last >= MAX else _local_end(last, zone)
+    far = start.replace(year=min(start.year + 100, 9998), day=1)
+    ends = far if last >= MAX else _local_end(last, zone)
     kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "COUNT"}}
     text = ";".join(f"{name}={value}" for name, value in kept.items())
     most = int(parts["COUNT"]) if "COUNT" in parts else None
