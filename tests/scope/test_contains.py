@@ -265,3 +265,14 @@ def test_a_convoy_with_fixes_now_and_then():
     assert (stale.answer, stale.probability, stale.p_max) == (Truth.CANNOT_TELL, 0.0, 1.0)
     assert convoy.contains(report(point(90_000), at(11 * HOUR))).answer is Truth.NO
     assert (convoy.certain - convoy.possible).is_empty
+
+
+@pytest.mark.parametrize(("hour", "metres"), [(-5, 1500), (2, 1500), (3.9, 700), (4.5, 700), (9, 700)])
+def test_outside_every_window_the_margin_is_to_the_area_of_the_nearest_one(hour, metres):
+    two = product(ZONE, TimeSet.between(0, HOUR), "fire", P1) | product(
+        Disc(34.59, 47.51, 700), TimeSet.between(5 * HOUR, 6 * HOUR), "fire", P1
+    )
+    found = two.contains(report(time=at(int(hour * HOUR))))
+    assert found.answer is Truth.NO
+    assert found.margin_m == pytest.approx(metres)
+    assert found.margin_min == pytest.approx(-60 * min(abs(hour - edge) for edge in (0, 1, 5, 6)), abs=1e-6)

@@ -124,7 +124,9 @@ def fills(pieces: Steps, span: Span) -> bool:
 
 def nearest(steps: Steps, span: Span) -> Expr | None:
     """The area of the step nearest in time to `span`; None when there is no step."""
-    return min(steps, key=lambda step: max(step.start - span.end, span.start - step.end)).where if steps else None
+    after = bisect_left(steps, span.end, key=lambda step: step.start)
+    near = steps[max(after - 1, 0) : after + 1]
+    return min(near, key=lambda step: max(step.start - span.end, span.start - step.end)).where if near else None
 
 
 def times_around(steps: Steps, span: Span) -> TimeSet:
