@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any, Final
 
 from shapely.geometry import shape as from_geojson
 from shapely.geometry.base import BaseGeometry
 
-from ceasefire.clock import TimeSet, parse_instant
+from ceasefire.clock import MAX, TimeSet, parse_instant
 from ceasefire.geometry.shapes import (
     BesideLine,
     Corridor,
@@ -16,91 +17,112 @@ from ceasefire.geometry.shapes import (
     Everywhere,
     Polygons,
     Shape,
+    Stretch,
     WidthBetween,
     track_stretches,
 )
 from ceasefire.kernel.kleene import Bounds
 from ceasefire.scope import Where
-from ceasefire.terms.model import Area, Terms
+from ceasefire.terms.model import Area, LineVersion, Terms
+from ceasefire.terms.registers import NO_REGISTER, Register
 
 Ground = Bounds[Where]
+Stretches = tuple[tuple[Ground, TimeSet], ...]
 UNKNOWN: Final[Ground] = Bounds(Where.nowhere(), Where.everywhere())
 
 
-def area_where(terms: Terms, key: str) -> Ground:
-    """Return what surely belongs to the area and what may; an area that nobody drew is all of "may".
+def area_where(terms: Terms, key: str, register: Register = NO_REGISTER) -> Ground:
+    """Return what belongs to the area surely and at all times, and what may at some time.
 
-    A shape `approximated_by_us` is never sure. A moving area is answered over its whole track here: only
-    `stretches` knows when it was where.
+    An area that nobody drew is all of "may"; a shape `approximated_by_us` is never sure; a moving area
+    is surely nowhere for good. `stretches` knows when it was where. Objects are found on the ground
+    only through `register`.
     """
-    area = terms.areas[key]
-    ground = _of_kind(terms, area)
+    grounds = [ground for ground, _ in stretches(terms, key, register)]
+    return Bounds(reduce(_both, (each.sure for each in grounds)), reduce(_either, (each.maybe for each in grounds)))
+
+
+def stretches(terms: Terms, key: str, register: Register = NO_REGISTER) -> Stretches:
+    """Return the area stretch of time by stretch of time; they fill all of time, one stretch when nothing moves."""
+    area = terms.areas.get(key)
+    if area is None:
+        return _always(UNKNOWN)
+    found = _of_kind(terms, area, register)
     for cut in area.minus:
-        ground = ground - area_where(terms, cut)
-    return _never_sure(ground) if area.shape_status == "approximated_by_us" else ground
+        found = _combined(found, stretches(terms, cut, register), lambda mine, theirs: mine - theirs)
+    return _never_sure(found) if area.shape_status == "approximated_by_us" else found
 
 
-def stretches(terms: Terms, key: str) -> tuple[tuple[Ground, TimeSet], ...]:
-    """Return the area stretch of time by stretch of time; one stretch over all time when it does not move."""
-    area = terms.areas[key]
-    if area.kind == "same_as":
-        return stretches(terms, area.spec["area"])
-    fixes = area.spec.get("track")
-    if area.kind != "moving" or isinstance(fixes, str) or not fixes or area.spec["radius_m"] is None:
-        return ((area_where(terms, key), TimeSet.all()),)
-    cut = Where.nowhere() if not area.minus else area_where(terms, area.minus[0]).maybe
-    track = [(parse_instant(text, terms.zone.name), lon, lat) for text, lon, lat in fixes]
-    moved = track_stretches(track, area.spec["radius_m"], _stale_after(area, track))
+def _both(left: Where, right: Where) -> Where:
+    return left & right
+
+
+def _either(left: Where, right: Where) -> Where:
+    return left | right
+
+
+def _always(ground: Ground) -> Stretches:
+    return ((ground, TimeSet.all()),)
+
+
+def _combined(left: Stretches, right: Stretches, combine: Callable[[Ground, Ground], Ground]) -> Stretches:
+    pairs = ((combine(mine, theirs), during & other) for mine, during in left for theirs, other in right)
+    return tuple((ground, during) for ground, during in pairs if not during.is_empty)
+
+
+def _never_sure(found: Stretches) -> Stretches:
+    return tuple((Bounds(Where.nowhere(), ground.maybe), during) for ground, during in found)
+
+
+def _of_kind(terms: Terms, area: Area, register: Register) -> Stretches:
+    match area.kind:
+        case "same_as":
+            return stretches(terms, area.spec["area"], register)
+        case "together":
+            parts = [stretches(terms, key, register) for key in area.spec["areas"]]
+            return reduce(lambda one, two: _combined(one, two, lambda a, b: a | b), parts or [_always(UNKNOWN)])
+        case "objects":
+            on_map = register.ground(area.spec)
+            return _within(terms, area, register) if on_map is None else _always(Bounds.exactly(on_map))
+        case "unstated":
+            return _within(terms, area, register)
+        case "moving":
+            return _moving(terms, area)
+        case "width_between":
+            return _always(_width(terms, area.spec))
+        case _:
+            drawn = _DRAWN[area.kind](terms, area.spec)
+            unsure = drawn is not None and _line_is_ours(terms, area.spec.get("line"))
+            ground = UNKNOWN if drawn is None else Bounds.exactly(Where(drawn))
+            return _never_sure(_always(ground)) if unsure else _always(ground)
+
+
+def _within(terms: Terms, area: Area, register: Register) -> Stretches:
+    within = area.spec.get("within")
+    return _always(UNKNOWN) if within is None else _never_sure(stretches(terms, within, register))
+
+
+def _moving(terms: Terms, area: Area) -> Stretches:
+    fixes, radius = area.spec.get("track"), area.spec.get("radius_m")
+    if isinstance(fixes, str) or not fixes or radius is None:
+        return _always(UNKNOWN)
+    zone = terms.zone.name or next(iter(terms.zone.assume), None)
+    track = [(parse_instant(text, zone, area.place), lon, lat) for text, lon, lat in fixes]
     return tuple(
-        (Bounds(_where(each.sure) - cut, _where(each.maybe) - cut), TimeSet.between(each.start_us, each.end_us))
-        for each in moved
+        (Bounds(_where(each.sure), _where(each.maybe)), TimeSet.between(each.start_us, each.end_us))
+        for each in _moved(area, track, radius)
         if each.start_us < each.end_us
     )
 
 
-def _stale_after(area: Area, track: list[tuple[int, float, float]]) -> int:
-    """Without a stated age the track is trusted between its fixes and no longer."""
+def _moved(area: Area, track: list[tuple[int, float, float]], radius_m: float) -> list[Stretch]:
+    """Without a stated age a track is trusted between its fixes and not a moment longer."""
     stated = area.spec.get("stale_after_us")
-    return int(stated) if stated is not None else max(1, track[-1][0] - track[0][0])
-
-
-def _of_kind(terms: Terms, area: Area) -> Ground:
-    match area.kind:
-        case "everywhere":
-            return Bounds.exactly(Where.everywhere())
-        case "same_as":
-            return area_where(terms, area.spec["area"])
-        case "together":
-            return _together([area_where(terms, key) for key in area.spec["areas"]])
-        case "unstated" | "objects":
-            return _only_within(terms, area.spec.get("within"))
-        case "moving":
-            return _together([ground for ground, _ in stretches_or_unknown(terms, area)])
-        case _:
-            drawn = _DRAWN[area.kind](terms, area.spec)
-            return UNKNOWN if drawn is None else Bounds.exactly(Where(drawn))
-
-
-def stretches_or_unknown(terms: Terms, area: Area) -> tuple[tuple[Ground, TimeSet], ...]:
-    """Return the stretches of a moving area with a track; one unknown stretch without."""
-    if isinstance(area.spec.get("track"), str):
-        return ((UNKNOWN, TimeSet.all()),)
-    return stretches(terms, area.key)
-
-
-def _together(grounds: list[Ground]) -> Ground:
-    whole = grounds[0]
-    for ground in grounds[1:]:
-        whole = whole | ground
-    return whole
-
-
-def _only_within(terms: Terms, within: str | None) -> Ground:
-    return UNKNOWN if within is None else Bounds(Where.nowhere(), area_where(terms, within).maybe)
-
-
-def _never_sure(ground: Ground) -> Ground:
-    return Bounds(Where.nowhere(), ground.maybe)
+    if stated is not None:
+        return list(track_stretches(track, radius_m, int(stated), area.place))
+    last = track[-1][0]
+    whole = track_stretches(track, radius_m, max(1, last - track[0][0]), area.place)
+    return [*(each for each in whole if each.end_us <= last), Stretch(last, MAX, None, Everywhere())]
 
 
 def _where(shape: Shape | None) -> Where:
@@ -130,11 +152,15 @@ def _beside(terms: Terms, spec: Mapping[str, Any]) -> Shape | None:
     return None if line is None or depth is None else BesideLine(line, spec["side"], depth)
 
 
-def _width(terms: Terms, spec: Mapping[str, Any]) -> Shape | None:
+def _width(terms: Terms, spec: Mapping[str, Any]) -> Ground:
+    """Without a stated split the zone is what every split gives, and may be what any gives."""
     lines = [_line(terms, each) for each in spec["lines"]]
     if len(lines) != 2 or lines[0] is None or lines[1] is None or spec["total_m"] is None:
-        return None
-    return None if spec["split"] is None else WidthBetween(lines[0], lines[1], spec["total_m"], spec["split"])
+        return UNKNOWN
+    splits = (0.0, 1.0) if spec["split"] is None else (spec["split"],)
+    ground = Bounds.one_of(Where(WidthBetween(lines[0], lines[1], spec["total_m"], split)) for split in splits)
+    ours = any(_line_is_ours(terms, each) for each in spec["lines"])
+    return Bounds(Where.nowhere(), ground.maybe) if ours else ground
 
 
 def _line(terms: Terms, spec: Any) -> BaseGeometry | None:
@@ -142,9 +168,21 @@ def _line(terms: Terms, spec: Any) -> BaseGeometry | None:
         return None
     if "ref" not in spec:
         return from_geojson(spec)
-    versions = [each for each in terms.lines[spec["ref"]] if spec.get("as_of") in (None, each.as_of)]
-    latest = max(versions, key=lambda each: each.as_of or "", default=None)
-    return None if latest is None or latest.geometry is None else from_geojson(latest.geometry)
+    version = line_version(terms, spec)
+    return None if version is None or version.geometry is None else from_geojson(version.geometry)
+
+
+def line_version(terms: Terms, spec: Any) -> LineVersion | None:
+    """Return the dated version of a line that a recipe means: the one it names, or the latest."""
+    if not isinstance(spec, Mapping) or "ref" not in spec:
+        return None
+    versions = [each for each in terms.lines.get(spec["ref"], ()) if spec.get("as_of") in (None, each.as_of)]
+    return max(versions, key=lambda each: each.as_of or "", default=None)
+
+
+def _line_is_ours(terms: Terms, spec: Any) -> bool:
+    version = line_version(terms, spec)
+    return version is not None and version.shape_status == "approximated_by_us"
 
 
 def _everywhere(_terms: Terms, _spec: Mapping[str, Any]) -> Shape | None:
@@ -157,6 +195,5 @@ _DRAWN: Final[Mapping[str, Callable[[Terms, Mapping[str, Any]], Shape | None]]] 
     "place": _place,
     "corridor": _corridor,
     "beside_line": _beside,
-    "width_between": _width,
     "everywhere": _everywhere,
 }

@@ -1,48 +1,141 @@
-"""Who had agreed to what on a day: derived from each party's own history, never written."""
+"""The state of an arrangement on a day: derived from histories, windows and guards, never written in the file."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from ceasefire.clock import parse_date
+from ceasefire.clock import MIN, Span, TimeSet, day_span
 from ceasefire.kernel.kleene import Truth
-from ceasefire.terms.model import Declaration, Step, Terms
+from ceasefire.kernel.languages import mark
+from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.scope import Scope
+from ceasefire.terms.agreement import Agreement, agreed, agreed_when, agreement
+from ceasefire.terms.days import days_of
+from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
+from ceasefire.terms.model import Terms, Window
+from ceasefire.terms.window_meaning import zones_of
 
-AGREEING: Final = frozenset({"announced", "ordered", "accepted", "mirror", "guaranteed", "extended"})
-LEAVING: Final = frozenset({"rejected", "denounced", "released"})
-OPEN: Final = frozenset({"conditional"})
+__all__ = ["Agreement", "Lifecycle", "Promise", "agreed", "agreed_when", "agreement", "state_on"]
+
+StateOfTerms = Literal["pending", "in_force", "suspended", "expired", "completed", "ended"]
+_STRONGEST_FIRST: Final[tuple[StateOfTerms, ...]] = ("in_force", "suspended", "pending", "expired", "ended")
 
 
-def agreed(terms: Terms, party: str, clause: str, on: dt.date | None = None) -> Truth:
-    """Return whether `party` had by its own word taken on `clause` by the day `on` (by the end when None).
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The state of one clause for one party on a day.
 
-    Only the party's own declarations count: nobody is bound by another's word. The latest state that
-    speaks of agreeing decides; a condition that nobody called met leaves it open; a counter-offer takes
-    nothing back. A state without a date counts as known throughout.
+    `certain` is False when something that is not known could make it another state; `state` is then the
+    one that may hold besides.
     """
-    own = [each for each in terms.declarations if each.party == party and clause in each.clauses]
-    steps = [step for each in own for step in _steps(each, clause, on)]
-    decided = [step for step in steps if step.state in AGREEING | LEAVING | OPEN]
-    if not decided:
-        return Truth.NO
-    last_day = max(_day(step) for step in decided)
-    return _on_that_day({step.state for step in decided if _day(step) == last_day})
+
+    party: str
+    clause: str
+    state: StateOfTerms
+    certain: bool
+    reasons: tuple[Reason, ...]
 
 
-def _on_that_day(states: set[str]) -> Truth:
-    if states & LEAVING:
-        return Truth.NO
-    return Truth.CANNOT_TELL if states & OPEN else Truth.YES
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The state of the whole arrangement on a day, whether it is certain, why, and promise by promise."""
+
+    state: StateOfTerms
+    certain: bool
+    reasons: tuple[Reason, ...]
+    promises: tuple[Promise, ...]
 
 
-def _steps(declaration: Declaration, clause: str, on: dt.date | None) -> list[Step]:
-    return [
-        step
-        for step in declaration.history
-        if (not step.clauses or clause in step.clauses) and (on is None or _day(step) <= on)
-    ]
+def state_on(terms: Terms, on: dt.date) -> Lifecycle:
+    """Return the state of the arrangement on a day of the document's zone.
+
+    `completed`: the purpose was reached. `in_force`: some party was bound and its window open at some
+    moment of the day. `suspended`, `expired`, `ended`: the last of those who were bound suspended it, its
+    windows are over, or it withdrew. `pending`: nobody bound yet, or the start not there or not known.
+    It says nothing of whether the terms were kept.
+    """
+    promises = tuple(_promises(terms, on))
+    reached = _purpose_reached(terms, on)
+    if reached is not None:
+        return Lifecycle("completed", certain=True, reasons=(reached,), promises=promises)
+    states = {each.state for each in promises}
+    if not states:
+        nobody = reason("nobody_agreed", mark("nobody had agreed to any clause by {on}"), on=on.isoformat())
+        return Lifecycle("pending", certain=True, reasons=(nobody,), promises=())
+    state = next(each for each in _STRONGEST_FIRST if each in states)
+    holding = [each for each in promises if each.state == state]
+    told = tuple(dict.fromkeys(why for each in holding for why in each.reasons))
+    return Lifecycle(state, any(each.certain for each in holding), told, promises)
 
 
-def _day(step: Step) -> dt.date:
-    return dt.date.min if step.on is None else parse_date(step.on[:10])
+def _purpose_reached(terms: Terms, on: dt.date) -> Reason | None:
+    met = terms.purpose_met_on
+    if met is None or days_of(met)[1] > on:
+        return None
+    return reason("purpose_reached", mark("the purpose was reached on {on}"), on=met)
+
+
+def _promises(terms: Terms, on: dt.date) -> Iterator[Promise]:
+    for key, clause in terms.clauses.items():
+        for party in clause.bound:
+            found = _promise(terms, party, key, on)
+            if found is not None:
+                yield found
+
+
+def _promise(terms: Terms, party: str, clause: str, on: dt.date) -> Promise | None:
+    now = agreement(terms, party, clause, on)
+    if now.answer is Truth.NO:
+        return _left(party, clause, now, _was_bound_before(terms, party, clause, on))
+    state, certain, why = _by_window(terms, party, clause, on)
+    return Promise(party, clause, state, certain and now.answer is Truth.YES, (*now.reasons, why))
+
+
+def _was_bound_before(terms: Terms, party: str, clause: str, on: dt.date) -> bool:
+    latest = max((span.end for span in _days(terms, on)), default=0)
+    return not (agreed_when(terms, party, clause).maybe & TimeSet.between(end=latest)).is_empty
+
+
+def _left(party: str, clause: str, now: Agreement, bound_before: bool) -> Promise | None:  # noqa: FBT001 - private
+    if not bound_before:
+        return None
+    state: StateOfTerms = "suspended" if now.states and now.states[-1].state == "suspended" else "ended"
+    return Promise(party, clause, state, certain=True, reasons=now.reasons)
+
+
+def _days(terms: Terms, on: dt.date) -> list[Span]:
+    return [day_span(on, zone) for zone in zones_of(terms.zone)]
+
+
+def _by_window(terms: Terms, party: str, clause: str, on: dt.date) -> tuple[StateOfTerms, bool, Reason]:
+    scope = clause_scope(terms, clause, party, how=BY_NAME)
+    sure, maybe = _times(scope.certain), _times(scope.possible)
+    day = TimeSet(tuple(_days(terms, on)))
+    named = {"clause": clause, "on": on.isoformat()}
+    if not (sure & day).is_empty:
+        return "in_force", True, reason("window_open", mark("the window of {clause} is open on {on}"), **named)
+    guards = _unmet_guards(terms, party, clause)
+    if guards:
+        why = mark("{clause} starts when “{guard}” has happened, and no date is given for that")
+        return "pending", True, reason("guard_not_met", why, clause=clause, guard=guards[0])
+    if not (maybe & day).is_empty:
+        why = mark("whether the window of {clause} is open on {on} cannot be told")
+        start_is_known = maybe.spans[0].start > MIN
+        return "in_force" if start_is_known else "pending", False, reason("window_not_known", why, **named)
+    last = day.spans[-1].end if day.spans else 0
+    if any(span.start >= last for span in maybe.spans):
+        return "pending", True, reason("window_to_come", mark("the window of {clause} has not begun by {on}"), **named)
+    return "expired", True, reason("window_over", mark("the window of {clause} was over by {on}"), **named)
+
+
+def _times(scope: Scope) -> TimeSet:
+    return TimeSet(tuple(span for part in scope.parts() for span in part.when.spans))
+
+
+def _unmet_guards(terms: Terms, party: str, clause: str) -> Sequence[str]:
+    key = per_party(terms.clauses[clause].window, party)
+    window: Window | None = None if key is None else terms.windows.get(key)
+    return (window.after,) if window is not None and window.after and window.guard_met_on is None else ()

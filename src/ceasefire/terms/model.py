@@ -380,6 +380,7 @@ class Terms:
     purpose_kind: str | None = None
     purpose_success: Text = field(default_factory=dict)
     purpose_text: Text = field(default_factory=dict)
+    purpose_met_on: str | None = None
     held_if: HeldIf | None = None
     instrument: Instrument = field(default_factory=Instrument)
     glossary: Mapping[str, Text] = field(default_factory=dict)

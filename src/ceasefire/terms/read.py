@@ -39,6 +39,7 @@ PURPOSE: Final = Record(
     (
         Field("kind", Text(), "Such as repair, evacuation, feast_day, sector, assets, resupply."),
         Field("success", Words(), "What has to be reached for the purpose to be met."),
+        Field("met_on", DATE, "When that was reached; left out until it was."),
         Field("text", Words(), "The purpose in words."),
     ),
 )
@@ -235,6 +236,7 @@ def _terms(values: Values, tree: Node, reading: Reading) -> Terms:
         purpose_kind=purpose.get("kind"),
         purpose_success=purpose.get("success", {}),
         purpose_text=purpose.get("text", {}),
+        purpose_met_on=purpose.get("met_on"),
         monitoring_by=monitoring.get("by", ()),
         monitoring_rule=monitoring.get("rule"),
         monitoring_text=monitoring.get("text", {}),

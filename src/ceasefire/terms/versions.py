@@ -64,7 +64,7 @@ def as_amended(terms: Terms, on: dt.date | None = None, party: str | None = None
     With `party`, those that it accepted; without, those that every declaring party accepted: what
     holds between all of them. An amendment that nobody accepted is a proposal and changes nothing.
     """
-    everybody = frozenset({party} if party else (each.party for each in terms.declarations))
+    everybody = _everybody(terms, party)
     due = [each for each in terms.amendments if _holds(each, on, everybody)]
     if not due:
         return terms
@@ -82,6 +82,20 @@ def _amendment_nodes(tree: MapNode) -> tuple[Node, ...]:
 def _holds(amendment: Amendment, on: dt.date | None, everybody: frozenset[str]) -> bool:
     accepted = frozenset(amendment.accepted_by)
     return bool(everybody) and everybody <= accepted and (on is None or parse_date(amendment.date) <= on)
+
+
+def epochs(terms: Terms, party: str | None = None) -> tuple[tuple[dt.date | None, Terms], ...]:
+    """Return the text as first agreed (None), and as it stood from the day of each amendment on.
+
+    Amendments count for whom they bind, as in `as_amended`. Terms that nobody amended give one entry.
+    """
+    everybody = _everybody(terms, party)
+    days = sorted({parse_date(each.date) for each in terms.amendments if _holds(each, None, everybody)})
+    return ((None, terms), *((day, as_amended(terms, day, party)) for day in days))
+
+
+def _everybody(terms: Terms, party: str | None) -> frozenset[str]:
+    return frozenset({party} if party else (each.party for each in terms.declarations))
 
 
 def readings(terms: Terms) -> tuple[Terms, ...]:

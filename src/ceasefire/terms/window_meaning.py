@@ -2,97 +2,130 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ceasefire.clock import (
     DAY,
     MAX,
     MIN,
+    Duration,
     LocalReading,
     Span,
     TimeSet,
     local_time,
     occurrences,
+    one_of,
     parse_duration,
     parse_time_of_day,
     read_local,
 )
 from ceasefire.clock import window as between
 from ceasefire.kernel.kleene import Bounds
-from ceasefire.terms.model import Terms, Window
+from ceasefire.terms.model import Terms, Window, Zone
 
 When = Bounds[TimeSet]
 ALWAYS: Final[When] = Bounds.exactly(TimeSet.all())
 UNKNOWN: Final[When] = Bounds(TimeSet.empty(), TimeSet.all())
+ANYWHERE_ON_EARTH: Final = tuple(f"Etc/GMT{hours:+d}" for hours in range(12, -15, -1))
 
 
 def window_when(terms: Terms, key: str) -> When:
     """Return when the window surely is and when it may be.
 
-    A phase whose guard has no date, and a start that hangs on a calendar, are unknown until fixed.
-    `until` with only a date ends with that day; `lasts` is exact elapsed time; a time that the clock
-    skips or repeats leaves what lies between its readings open. Without a stated zone each assumed zone
-    gives a reading (`terms.readings`).
+    A phase whose guard has no date, a start that hangs on a calendar, and a value that is still to be
+    set are unknown until fixed. `until` with only a date ends with that day; `lasts` is exact elapsed
+    time (months are counted on the calendar); a time that the clock skips or repeats leaves what lies
+    between its readings open; so does a zone that the text does not state.
     """
-    window = terms.windows[key]
-    zone = _zone(terms, window)
-    if window.unstated is not None and window.start is None and window.until is None:
+    window = terms.windows.get(key)
+    if window is None:
         return UNKNOWN
+    to_be_set = frozenset(name for name in ("from", "until", "lasts") if _to_be_set(terms, key, name))
+    return one_of(_in_zone(window, zone, to_be_set) for zone in zones_of(window.zone or terms.zone))
+
+
+def zones_of(zone: Zone) -> tuple[str, ...]:
+    """Return the zone, or those assumed; where the text leaves it wholly open, every hour of offset there is."""
+    return (zone.name,) if zone.name else zone.assume or ANYWHERE_ON_EARTH
+
+
+def end_reading(text: str, zone: str) -> LocalReading:
+    """Return the moment at which something ends that is said to last until `text`: a bare date holds its whole day."""
+    read = read_local(text, zone)
+    return read_local(f"{text.strip()}T24:00", zone) if read.whole_day else read
+
+
+def _to_be_set(terms: Terms, key: str, name: str) -> bool:
+    end = f".{key}.{name}"
+    return any(known.status == "to_be_set" for path, known in terms.qualifications.items() if f".{path}".endswith(end))
+
+
+def _in_zone(window: Window, zone: str, to_be_set: frozenset[str]) -> When:
+    start = _start(window, zone)
+    if _start_is_unknown(window) or "from" in to_be_set:
+        return _not_before(start, _end(window, zone))
     if window.repeat is not None and window.start is not None:
         return _repeated(window, zone)
-    start = _start(window, zone)
-    if start is None and _start_is_unknown(window):
-        return Bounds(TimeSet.empty(), TimeSet.between(MIN, _latest_end(window, zone)))
-    return _with_end(window, zone, start)
-
-
-def _zone(terms: Terms, window: Window) -> str | None:
-    zone = window.zone or terms.zone
-    return zone.name or (zone.assume[0] if zone.assume else None)
-
-
-def _start(window: Window, zone: str | None) -> LocalReading | None:
-    text = window.guard_met_on or (window.start if window.after is None else None)
-    return None if text is None else read_local(text, zone, window.place)
+    if window.lasts is not None:
+        return _with_length(start, parse_duration(window.lasts, window.place), zone)
+    end = _end(window, zone)
+    said_to_be_open = window.unstated is not None and (start is None or end is None)
+    if said_to_be_open or (end is None and to_be_set & {"until", "lasts"}):
+        return _not_before(start, end)
+    return between(start, end)
 
 
 def _start_is_unknown(window: Window) -> bool:
-    return window.after is not None or bool(window.relative_to)
+    waits = window.after is not None and window.guard_met_on is None
+    return waits or (bool(window.relative_to) and window.start is None)
 
 
-def _latest_end(window: Window, zone: str | None) -> int:
-    end = _end(window, zone)
-    return MAX if end is None else end.latest
+def _not_before(start: LocalReading | None, end: LocalReading | None) -> When:
+    first, last = (start.earliest if start else MIN), (end.latest if end else MAX)
+    return Bounds(TimeSet.empty(), TimeSet.between(first, last) if first < last else TimeSet.empty())
 
 
-def _with_end(window: Window, zone: str | None, start: LocalReading | None) -> When:
-    if window.lasts is None or start is None:
-        return between(start, _end(window, zone))
-    length = parse_duration(window.lasts, window.place).exact_us()
-    sure = Span(start.latest, start.earliest + length)
-    maybe = TimeSet((Span(start.earliest, start.latest + length),))
-    return Bounds(TimeSet((sure,)) if sure.start < sure.end else TimeSet.empty(), maybe)
+def _start(window: Window, zone: str) -> LocalReading | None:
+    """A phase starts when its guard is met, and not before its stated start."""
+    stated = None if window.start is None else read_local(window.start, zone, window.place)
+    if window.after is None or window.guard_met_on is None:
+        return stated
+    met = read_local(window.guard_met_on, zone, window.place)
+    if met.whole_day:
+        met = replace(met, latest=end_reading(window.guard_met_on, zone).earliest)
+    if stated is None:
+        return met
+    return replace(met, earliest=max(met.earliest, stated.earliest), latest=max(met.latest, stated.latest))
 
 
-def _end(window: Window, zone: str | None) -> LocalReading | None:
-    if window.until is None:
+def _end(window: Window, zone: str) -> LocalReading | None:
+    if window.until is None or window.repeat is not None or "-" not in window.until:
         return None
-    read = read_local(window.until, zone, window.place)
-    return read_local(f"{window.until}T24:00", zone, window.place) if read.whole_day else read
+    return end_reading(window.until, zone)
 
 
-def _repeated(window: Window, zone: str | None) -> When:
+def _with_length(start: LocalReading | None, length: Duration, zone: str) -> When:
+    if start is None:
+        return UNKNOWN
+    ends = [_after(moment, length, zone) for moment in (start.earliest, start.latest)]
+    sure = TimeSet.between(start.latest, ends[0]) if start.latest < ends[0] else TimeSet.empty()
+    return Bounds(sure, TimeSet((Span(start.earliest, ends[1]),)))
+
+
+def _after(moment: int, length: Duration, zone: str) -> int:
+    return length.after(moment, zone) if length.months else moment + length.exact_us()
+
+
+def _repeated(window: Window, zone: str) -> When:
     first = read_local(str(window.start), zone, window.place).earliest
-    name = zone or "UTC"
     lasts = None if window.lasts is None else parse_duration(window.lasts, window.place)
     until = None if window.until is None else parse_time_of_day(window.until, window.place)
-    if lasts is None and until is None:
-        until = DAY
     return occurrences(
         str(window.repeat),
-        local_time(first, name).replace(tzinfo=None),
-        name,
+        local_time(first, zone).replace(tzinfo=None),
+        zone,
         lasts=lasts,
-        until=until,
+        until=DAY if lasts is None and until is None else until,
         place=window.place,
     )

@@ -1,0 +1,148 @@
+"""Who was bound on which day, and what state an arrangement was in: from histories, windows and guards."""
+
+import datetime as dt
+
+import pytest
+
+from ceasefire import terms
+from ceasefire.clock import parse_instant
+from ceasefire.kernel.kleene import Truth
+from ceasefire.terms.lifecycle import agreed, agreed_when, agreement, state_on
+
+HEAD = """
+format: ceasefire-terms/1
+ceasefire: lifecycle-test
+timezone: Europe/Kyiv
+parties: {P1: {}, P2: {aliases: [Second side]}, M1: {aliases: [The mediator]}}
+areas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}
+"""
+CLAUSE = "clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zone, window: w}}\n"
+BOTH = "declarations: [{party: P1, clauses: [C1], history: [%s]}]\n"
+
+
+def made(window='{from: "2025-10-18T08:00", lasts: P7D}', history="{state: accepted, on: 2025-10-10}", more=""):
+    return terms.read_text(HEAD + f"windows: {{w: {window}}}\n" + CLAUSE + BOTH % history + more)
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("history", "on", "answer"),
+    [
+        ("{state: guaranteed, on: 2025-10-17}", "2025-10-11", Truth.NO),  # late for a window planned from the 11th
+        ("{state: guaranteed, on: 2025-10-17}", "2025-10-17", Truth.YES),
+        ("{state: accepted, on: 2025-10}", "2025-09-30", Truth.NO),
+        ("{state: accepted, on: 2025-10}", "2025-10-15", Truth.CANNOT_TELL),  # some day of that month
+        ("{state: accepted, on: 2025-10}", "2025-10-31", Truth.YES),
+        ("{state: mirror, on: 2025-10-10, condition: as long as the other does}", "2025-10-12", Truth.CANNOT_TELL),
+        (
+            "{state: accepted, on: 2025-10-10}, {state: suspended, on: 2025-10-12, until: 2025-10-14}",
+            "2025-10-13",
+            Truth.NO,
+        ),
+        (
+            "{state: accepted, on: 2025-10-10}, {state: suspended, on: 2025-10-12, until: 2025-10-14}",
+            "2025-10-15",
+            Truth.YES,
+        ),
+        ("{state: ordered, on: 2025-10-10, until: 2025-10-12}", "2025-10-13", Truth.NO),
+        ("{state: accepted, on: 2025-10-10, said_by: The mediator}", "2025-10-12", Truth.CANNOT_TELL),
+        ("{state: accepted, on: 2025-10-10, via: M1}", "2025-10-12", Truth.YES),  # carried by M1, said by P1
+        ("{state: countered, on: 2025-10-10}", "2025-10-12", Truth.NO),
+        ("{state: accepted}", "2025-10-01", Truth.YES),  # no date known
+    ],
+)
+def test_the_party_s_own_history_decides_day_by_day(history, on, answer):
+    read = made(history=history)
+    assert agreed(read, "P1", "C1", day(on)) is answer
+    when = agreed_when(read, "P1", "C1")
+    noon = parse_instant(f"{on}T12:00", "Europe/Kyiv")
+    assert (when.sure.covers(noon), when.maybe.covers(noon)) == (answer is Truth.YES, answer is not Truth.NO)
+
+
+def test_a_signature_binds_the_one_who_signed_and_nobody_else():
+    read = made(
+        history="{state: explored, on: 2025-10-01}",
+        more="instrument: {signed_on: 2025-10-09, signed_by: [P1, M1], bound_not_signing: [P2]}\n",
+    )
+    assert agreed(read, "P1", "C1", day("2025-10-08")) is Truth.NO
+    assert agreed(read, "P1", "C1", day("2025-10-09")) is Truth.YES
+    assert agreed(read, "P2", "C1", day("2025-10-20")) is Truth.NO
+    assert agreement(read, "P2", "C1").reasons[0].code == "bound_not_signing"
+
+
+def test_several_states_hold_at_once_and_all_are_told():
+    read = made(history="{state: mirror, on: 2025-04-19}, {state: countered, on: 2025-04-19}")
+    found = agreement(read, "P1", "C1")
+    assert found.answer is Truth.YES
+    assert [step.state for step in found.states] == ["mirror", "countered"]
+    assert found.reasons[0].text == "P1 said on 2025-04-19 that it would do the same"
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2025-10-09", "pending"),
+        ("2025-10-12", "pending"),
+        ("2025-10-18", "in_force"),
+        ("2025-10-25", "in_force"),
+        ("2025-10-26", "expired"),
+    ],
+)
+def test_the_state_follows_the_window(on, state):
+    assert state_on(made(), day(on)).state == state
+
+
+def test_a_phase_is_pending_until_its_guard_is_met():
+    waiting = state_on(made("{phase: {after: demined}, lasts: P2D}"), day("2025-11-09"))
+    assert (waiting.state, waiting.certain) == ("pending", True)
+    assert "demined" in waiting.reasons[-1].text
+    assert (
+        state_on(made("{phase: {after: demined, met_on: 2025-11-08}, lasts: P2D}"), day("2025-11-09")).state
+        == "in_force"
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "state"),
+    [
+        ("{state: suspended, on: 2025-10-20}", "suspended"),
+        ("{state: denounced, on: 2025-10-20}", "ended"),
+        ("{state: released, on: 2025-10-20}", "ended"),
+    ],
+)
+def test_who_leaves_before_the_end_ends_it(last, state):
+    assert state_on(made(history="{state: accepted, on: 2025-10-10}, " + last), day("2025-10-21")).state == state
+    assert state_on(made(history="{state: accepted, on: 2025-10-10}, " + last), day("2025-10-19")).state == "in_force"
+
+
+def test_one_side_stays_bound_when_the_other_leaves():
+    more = "  - {party: P2, clauses: [C1], history: [{state: accepted, on: 2025-10-10}, {state: denounced, on: 2025-10-20}]}\n"
+    text = HEAD + 'windows: {w: {from: "2025-10-18T08:00", lasts: P7D}}\n' + CLAUSE
+    text += "declarations:\n  - {party: P1, clauses: [C1], history: [{state: accepted, on: 2025-10-10}]}\n" + more
+    found = state_on(terms.read_text(text), day("2025-10-21"))
+    assert found.state == "in_force"
+    assert {each.party: each.state for each in found.promises} == {"P1": "in_force", "P2": "ended"}
+
+
+def test_it_is_completed_once_the_purpose_is_reached():
+    more = "purpose: {kind: repair, success: line under load, met_on: 2025-10-22}\n"
+    assert state_on(made(more=more), day("2025-10-21")).state == "in_force"
+    assert state_on(made(more=more), day("2025-10-22")).state == "completed"
+
+
+def test_the_hour_that_hangs_on_the_zone_is_not_certain():
+    text = HEAD.replace("Europe/Kyiv", "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
+    text += (
+        'windows: {w: {from: "2023-01-06T12:00", until: "2023-01-06T23:30"}}\n'
+        + CLAUSE
+        + BOTH % "{state: ordered, on: 2023-01-05}"
+    )
+    assert state_on(terms.read_text(text), day("2023-01-06")).certain
+
+
+def test_nobody_agreed_is_pending_with_its_reason():
+    found = state_on(made(history="{state: rejected, on: 2025-10-10}"), day("2025-10-20"))
+    assert (found.state, found.reasons[0].code) == ("pending", "nobody_agreed")
