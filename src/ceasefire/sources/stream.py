@@ -179,7 +179,7 @@ def _check_encoding(sample: bytes, encoding: str, path: Path) -> None:
     if marked and not encoding.lower().startswith(("utf-16", "utf16", "utf-32", "utf32")):
         do = f"Name its encoding with the option `encoding={marked}`, or save it as UTF-8."
         raise BadInput(_problem(codes.WRONG_ENCODING, path, marked.upper(), encoding, do))
-    if not marked and b"\x00" in sample and encoding.lower() in {"utf-8", "utf8"}:
+    if not marked and b"\x00" in sample.partition(b"\n")[0] and encoding.lower() in {"utf-8", "utf8"}:
         raise BadInput(_problem(codes.NOT_A_TABLE, path, "binary data"))
     try:
         codecs.getincrementaldecoder(encoding)().decode(sample)
