@@ -6,13 +6,14 @@
 from functools import partial
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from ceasefire import terms
 from ceasefire.errors import CeasefireError
 from ceasefire.terms.tree import ListNode, MapNode, from_plain, replaced_at
 from ceasefire.terms.write import tree_text
 from ceasefire.terms.yaml_text import parse_text
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SAMPLE = Path(__file__).parent.parent / "terms" / "line-repair-example.yaml"
 TREE = parse_text(SAMPLE.read_text(encoding="utf-8"), "sample")

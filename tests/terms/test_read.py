@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from ceasefire import terms
 from ceasefire.errors import BadInput, UnknownFormat
 
@@ -17,7 +18,9 @@ clauses: {C1: CLAUSE}
 """
 
 
-def minimal(area="{everywhere: true}", window="{from: 2025-10-18}", clause="{kind: refrain, acts: [fire], bound: [NO]}", more=""):
+def minimal(
+    area="{everywhere: true}", window="{from: 2025-10-18}", clause="{kind: refrain, acts: [fire], bound: [NO]}", more=""
+):
     return MINIMAL.replace("AREA", area).replace("WINDOW", window).replace("CLAUSE", clause) + more
 
 
@@ -59,7 +62,9 @@ def test_the_sample_is_read_whole():
 
 
 def test_the_key_on_and_the_party_no_are_words():
-    read = terms.read_text(minimal(more="declarations: [{party: NO, clauses: [C1], history: [{state: announced, on: 2025-10-10}]}]\n"))
+    read = terms.read_text(
+        minimal(more="declarations: [{party: NO, clauses: [C1], history: [{state: announced, on: 2025-10-10}]}]\n")
+    )
     assert "NO" in read.parties
     assert read.clauses["C1"].bound == ("NO",)
     assert read.declarations[0].history[0].on == "2025-10-10"
@@ -99,7 +104,11 @@ def test_every_way_of_saying_where(written, kind, spec):
 
 
 def test_inline_areas_and_windows_get_a_key():
-    read = terms.read_text(minimal(clause="{kind: refrain, acts: all, bound: P1, area: {P1: {place: Kyiv}, NO: z}, window: {from: 2025-10-18, lasts: PT1H}}"))
+    read = terms.read_text(
+        minimal(
+            clause="{kind: refrain, acts: all, bound: P1, area: {P1: {place: Kyiv}, NO: z}, window: {from: 2025-10-18, lasts: PT1H}}"
+        )
+    )
     assert read.clauses["C1"].area == {"P1": "C1.area.P1", "NO": "z"}
     assert read.areas["C1.area.P1"].spec["name"] == {"en": "Kyiv"}
     assert read.clauses["C1"].window == {"": "C1.window"}
@@ -194,7 +203,11 @@ def test_a_wrong_value_is_named_with_its_field_and_line(text, code, field):
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_file():
-    text = minimal(area="{point: [34, 47], radius: 2}", window="{from: 2025-02-30}", clause="{kind: refrain, acts: [fir], bound: [P7]}")
+    text = minimal(
+        area="{point: [34, 47], radius: 2}",
+        window="{from: 2025-02-30}",
+        clause="{kind: refrain, acts: [fir], bound: [P7]}",
+    )
     found = problems(text)
     assert [each.code.code for each in found] == ["CF-TERMS-029", "CF-TERMS-030", "CF-TERMS-024", "CF-TERMS-027"]
 
@@ -206,7 +219,9 @@ def test_a_slip_of_the_finger_gets_a_suggestion():
     assert "`1.5 km`" in problem.way_out
 
 
-@pytest.mark.parametrize("text", ["ceasefire: x\n", "format: ceasefire-terms/2\n", "format: ceasefire-match/1\n", "format: [1]\n"])
+@pytest.mark.parametrize(
+    "text", ["ceasefire: x\n", "format: ceasefire-terms/2\n", "format: ceasefire-match/1\n", "format: [1]\n"]
+)
 def test_other_formats_are_refused_with_a_way_out(text):
     with pytest.raises(UnknownFormat) as refusal:
         terms.read_text(text + "parties: {}\n")

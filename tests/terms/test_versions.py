@@ -2,6 +2,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from ceasefire import terms
 from ceasefire.errors import BadInput, UnknownFormat
 
@@ -87,7 +88,9 @@ def test_what_everybody_accepted_holds_for_everybody_and_is_spent():
 
 def test_every_combination_of_open_values_is_a_reading():
     text = TEXT.replace("timezone: Europe/Kyiv", "timezone: {unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
-    text = text.replace("radius: 1.5 km", "radius: {reports_differ: [{value: 1.5 km, source: a}, {value: 10 km, source: b}]}")
+    text = text.replace(
+        "radius: 1.5 km", "radius: {reports_differ: [{value: 1.5 km, source: a}, {value: 10 km, source: b}]}"
+    )
     read = terms.readings(terms.read_text(text))
     assert [(each.zone.name, each.areas["zone_a"].spec["radius_m"]) for each in read] == [
         ("Europe/Kyiv", 1500.0), ("Europe/Kyiv", 10000.0), ("Europe/Moscow", 1500.0), ("Europe/Moscow", 10000.0),
@@ -122,7 +125,7 @@ def test_each_reader_sees_the_shared_file_and_the_own_overlay_only():
 
 
 def test_two_parties_overlays_live_side_by_side():
-    other = 'format: ceasefire-overlay/1\nceasefire: line-repair-example\noverlay_of: P2\nown_version: {C1: {window: {lasts: P5D}}}\n'
+    other = "format: ceasefire-overlay/1\nceasefire: line-repair-example\noverlay_of: P2\nown_version: {C1: {window: {lasts: P5D}}}\n"
     read = terms.read_text(TEXT, overlays=[OVERLAY, other])
     assert terms.as_said_by(read, "P2").windows["C1.window"].lasts == "P5D"
     assert terms.seen_by(read, "P2") == terms.read_text(TEXT, overlays=[other])
@@ -151,7 +154,11 @@ def test_an_overlay_changes_nothing_that_is_shared(overlay, code):
 
 
 def test_overlays_in_conflict_are_named():
-    twice = OVERLAY.replace("overlay_of: P1", "overlay_of: P2").replace("radius: 2 km", "radius: 3 km").replace("G1:", "G2:")
+    twice = (
+        OVERLAY.replace("overlay_of: P1", "overlay_of: P2")
+        .replace("radius: 2 km", "radius: 3 km")
+        .replace("G1:", "G2:")
+    )
     with pytest.raises(BadInput, match="CF-TERMS-041"):
         terms.read_text(TEXT, overlays=[OVERLAY, twice])
     with pytest.raises(BadInput, match="CF-TERMS-041"):

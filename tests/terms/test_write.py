@@ -4,6 +4,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ceasefire import terms
 from ceasefire.errors import BadInput
 from ceasefire.terms.schema import overlay_schema, records
@@ -11,20 +14,23 @@ from ceasefire.terms.templates import NAMES, template
 from ceasefire.terms.tree import ListNode, MapNode, TextNode, from_plain, plain
 from ceasefire.terms.write import tree_text
 from ceasefire.terms.yaml_text import parse_text
-from hypothesis import given
-from hypothesis import strategies as st
 
 SAMPLE = Path(__file__).parent / "line-repair-example.yaml"
 TEXTS = [SAMPLE.read_text(encoding="utf-8"), *(template(name) for name in NAMES)]
-PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" \n\t:#-{}[]'\"\\,&*!|>%@`"), max_size=12)
+PRINTABLE = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" \n\t:#-{}[]'\"\\,&*!|>%@`"),
+    max_size=12,
+)
 KEYS = PRINTABLE.filter(lambda key: bool(key.strip()))
 SCALARS = st.builds(TextNode, PRINTABLE, st.just(True)) | st.sampled_from(
     [TextNode(text) for text in ("", "1", "1.5", "-3", "007", "NO", "on", "19:30", "2025-10-18", "~", "null")]
 )
 TREES = st.recursive(
     SCALARS,
-    lambda inner: st.builds(ListNode, st.lists(inner, max_size=4).map(tuple))
-    | st.builds(MapNode, st.dictionaries(KEYS, inner, max_size=4).map(lambda held: tuple(held.items()))),
+    lambda inner: (
+        st.builds(ListNode, st.lists(inner, max_size=4).map(tuple))
+        | st.builds(MapNode, st.dictionaries(KEYS, inner, max_size=4).map(lambda held: tuple(held.items())))
+    ),
     max_leaves=12,
 )
 
@@ -50,7 +56,7 @@ def test_any_text_of_a_field_is_kept_or_refused(text):
         read = terms.read_tree(tree)
         assert terms.read_text(terms.write_text(read)) == read
     except BadInput as refusal:
-        assert all(problem.code.code.startswith("CF-TERMS-") for problem in refusal.problems)  # noqa: PT017
+        assert all(problem.code.code.startswith("CF-TERMS-") for problem in refusal.problems)
 
 
 def test_other_programs_read_what_is_written_as_the_same_texts():

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from ceasefire.errors import BadInput
 from ceasefire.terms import yaml_text
 from ceasefire.terms.tree import ListNode, MapNode, TextNode, plain
@@ -62,7 +63,12 @@ def test_hostile_text_is_refused_once_with_its_place(text, code, line, column):
     with pytest.raises(BadInput) as refusal:
         parse_text(text, "f.yaml")
     [problem] = refusal.value.problems
-    assert (problem.code.code, problem.place.file, problem.place.line, problem.place.column) == (code, "f.yaml", line, column)
+    assert (problem.code.code, problem.place.file, problem.place.line, problem.place.column) == (
+        code,
+        "f.yaml",
+        line,
+        column,
+    )
     assert problem.got
     assert problem.way_out
 
