@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,9 @@ from ceasefire import terms
 from ceasefire.cli.list_codes import all_codes
 from ceasefire.cli.main import VERBS, command_of
 from ceasefire.kernel import taxonomy, units
+
+sys.path.insert(0, str(Path(__file__).parent))  # this folder is no package; Sphinx and the tests load it by path
+from _sources import own_tables_page, sources_page
 
 Schema = Mapping[str, Any]
 
@@ -34,6 +38,8 @@ def pages() -> dict[str, str]:
         "units": taxonomy_page(units.units(), "Units", "What is being counted; a number without its unit is no count."),
         "counting-rules": rules_page(),
         "terms-fields": schema_page(terms.schema()),
+        "sources": sources_page(),
+        "own-tables": own_tables_page(),
     }
 
 
