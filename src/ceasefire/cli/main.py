@@ -45,6 +45,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("fetch", "ceasefire.cli.fetch", "Download a publisher's public file, with checksum and resume."),
     Verb("lint", "ceasefire.cli.lint", "List every weakness of a text of terms, with the way out."),
     Verb("new", "ceasefire.cli.new", "Write a commented template of terms to begin with."),
+    Verb("demo", "ceasefire.cli.demo", "Run the main job on a worked case and write its page."),
     Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
