@@ -15,7 +15,9 @@ from ceasefire.geometry.rings import Indices, Rings
 
 _METRES_PER_DEGREE = 111_700.0
 _TURN_DEG = 3.0  # a piece of a parallel near a pole is an arc: at most so many degrees of it at once
-_LARGEST_PIECE_M = 100_000.0
+_LARGEST_PIECE_M = 500_000.0
+_HALF_ROUND_M = 20_003_931.0  # half a meridian
+_SHORTEST_OPPOSITE_M = 10.0
 
 
 def masses(lon: Floats, lat: Floats, sigma_m: Floats, rings: Rings, event: Indices, zone: Indices) -> Floats:
@@ -33,31 +35,46 @@ def _edges(rings: Rings, zone: int) -> Edges:
 def _mass(lon: float, lat: float, sigma_m: float, edges: Edges) -> float:
     if not len(edges):
         return 0.0
-    pieces = _cut(edges, sigma_m)
     plane = Plane(lon, lat)
-    first, last = (_at(plane, pieces, part, sigma_m) for part in (0.0, 1.0))
+    pieces = _cut(edges, plane, sigma_m)
+    first, last = (_at(plane, pieces, part) / sigma_m for part in (0.0, 1.0))
     total = np.arctan2(*_cross_and_dot(first, last))
     near = np.minimum(np.hypot(*first.T), np.hypot(*last.T)) < FAR + 1
-    a, b, middle = first[near], last[near], _at(plane, pieces, 0.5, sigma_m)[near]
+    a, b, middle = first[near], last[near], (_at(plane, pieces, 0.5) / sigma_m)[near]
     bows = 2 * (a + b) - 4 * middle
     total[near] = parabola_sums(a[:, 0], a[:, 1], b[:, 0], b[:, 1], bows[:, 0], bows[:, 1])
     # The plane shows the point opposite as its far rim: an area round it has the rim as its outer edge.
     return float(total.sum() / (2 * np.pi)) + _covers_opposite(lon, lat, edges)
 
 
-def _cut(edges: Edges, sigma_m: float) -> Edges:
+def _cut(edges: Edges, plane: Plane, sigma_m: float) -> Edges:
+    """The edges in pieces: at most one sigma long near the centre, and short round the point opposite."""
     steep = np.sin(np.radians(np.maximum(np.abs(edges.lat1), np.abs(edges.lat2))))
-    across, up = np.abs(edges.lon2 - edges.lon1), np.abs(edges.lat2 - edges.lat1)
+    turn = np.abs(edges.lon2 - edges.lon1) * steep / _TURN_DEG
+    pieces = edges.cut(np.ceil(np.maximum(np.maximum(_length_m(edges) / _LARGEST_PIECE_M, turn), 1)).astype(np.int64))
+    done: list[Edges] = []
+    while len(pieces):
+        length = _length_m(pieces)
+        away = np.stack([np.hypot(*_at(plane, pieces, part).T) for part in (0.0, 1.0)])
+        near = (away.min(axis=0) < (FAR + 1) * sigma_m + length) & (length > sigma_m)
+        opposite = (away.max(axis=0) > _HALF_ROUND_M - 2 * length) & (length > _SHORTEST_OPPOSITE_M)
+        done.append(pieces.keep(~(near | opposite)))
+        pieces = pieces.keep(near | opposite)
+        pieces = pieces.cut(np.full(len(pieces), 8))
+    return Edges(*(np.concatenate([getattr(part, name) for part in done]) for name in Edges.__slots__))
+
+
+def _length_m(edges: Edges) -> Floats:
+    """Metres along each edge, rather too many than too few."""
     cos = np.cos(np.radians(np.minimum(np.abs(edges.lat1), np.abs(edges.lat2))))
-    metres = np.hypot(across * cos, up) * _METRES_PER_DEGREE
-    pieces = np.maximum(metres / min(sigma_m, _LARGEST_PIECE_M), across * steep / _TURN_DEG)
-    return edges.cut(np.maximum(1, np.ceil(pieces)).astype(np.int64))
+    length: Floats = np.hypot((edges.lon2 - edges.lon1) * cos, edges.lat2 - edges.lat1) * _METRES_PER_DEGREE
+    return length
 
 
-def _at(plane: Plane, pieces: Edges, t: float, sigma_m: float) -> Floats:
+def _at(plane: Plane, pieces: Edges, t: float) -> Floats:
     lon = pieces.lon1 + t * (pieces.lon2 - pieces.lon1)
     lat = pieces.lat1 + t * (pieces.lat2 - pieces.lat1)
-    return plane.from_map(np.column_stack([lon, lat])) / sigma_m
+    return plane.from_map(np.column_stack([lon, lat]))
 
 
 def _cross_and_dot(a: Floats, b: Floats) -> tuple[Floats, Floats]:
