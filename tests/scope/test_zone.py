@@ -68,7 +68,7 @@ def test_what_is_no_zone_is_refused_with_its_reason(area, code):
 
 
 def test_a_naive_datetime_names_no_moment():
-    assert told(BOX, dt.datetime(2025, 10, 18), None) == [("CF-SCOPE-002", "start")]  # noqa: DTZ001 - under test
+    assert told(BOX, dt.datetime(2025, 10, 18), None) == [("CF-SCOPE-002", "start")]
 
 
 def test_ten_thousand_are_made_quickly():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import ModuleType
 from typing import Final
 
@@ -18,7 +19,8 @@ from ceasefire.scope import bulk_numpy
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_columns import columns_of
 from ceasefire.scope.bulk_cover import Cover, cover, rows_of
-from ceasefire.scope.bulk_index import EventIndex, sort_events
+from ceasefire.scope.bulk_index import EventIndex
+from ceasefire.scope.bulk_pairs import pack, unpack
 from ceasefire.scope.bulk_scopes import zones_of
 from ceasefire.scope.bulk_zones import ZoneTable, edges_of
 from ceasefire.scope.scope import Scope
@@ -45,14 +47,14 @@ class Index:
         if not len(zones.rim.scope):
             return event, scope
         more = self._asked(zones.rim, zones.rim_areas)
-        return bulk_numpy.unpack(np.concatenate([(event << 32) | scope, more]))
+        return unpack([pack(event, scope), more])
 
     def _asked(self, rim: ZoneTable, areas: Sequence[Where]) -> Ints:
         """Packed pairs on the rim of areas without an exact outline: each point is asked the area itself."""
         event, part = _match(self._sorted, replace(rim, scope=np.arange(len(rim.scope))))
         places = zip(rim.outline[part].tolist(), self.lon[event].tolist(), self.lat[event].tolist(), strict=True)
         held = np.fromiter((areas[area].covers(lon, lat) for area, lon, lat in places), np.bool_, len(event))
-        return (event[held] << 32) | rim.scope[part[held]]
+        return pack(event[held], rim.scope[part[held]])
 
 
 def join(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike, scopes: Sequence[Scope]) -> Pairs:
@@ -123,7 +125,6 @@ def _batches(events: EventIndex, table: ZoneTable) -> Iterator[tuple[ZoneTable, 
     work = np.cumsum(1 + rows[table.outline] * (1 + last - first))
     cuts = np.searchsorted(work, np.arange(_PER_BATCH, work[-1], _PER_BATCH))
     bounds = np.unique([0, *cuts, len(work)])
-    for start, stop in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, stop in pairwise(bounds.tolist()):
         some = table.only(slice(start, stop))
         yield some, cover(edges_of(some), some.outlines, events.frame)
-

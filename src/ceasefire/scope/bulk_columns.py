@@ -22,8 +22,7 @@ def columns_of(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike) -> tupl
     if found := [problem for problem in problems if problem]:
         raise BadInput(found)
     check_lengths(**given)
-    degrees = (np.ascontiguousarray(given[name], dtype=np.float64) for name in ("lon", "lat"))
-    return *degrees, microseconds(given["t"])
+    return _degrees(given["lon"]), _degrees(given["lat"]), microseconds(given["t"])
 
 
 def check_lengths(**columns: npt.NDArray[np.generic]) -> None:
@@ -46,7 +45,12 @@ def microseconds(t: npt.NDArray[np.generic]) -> Ints:
 
 def placed_and_timed(lon: Floats, lat: Floats, t: Ints) -> npt.NDArray[np.bool_]:
     """Which events have a finite place and a time."""
-    return np.isfinite(lon) & np.isfinite(lat) & (t != NO_TIME)
+    kept: npt.NDArray[np.bool_] = np.isfinite(lon) & np.isfinite(lat) & (t != NO_TIME)
+    return kept
+
+
+def _degrees(column: npt.NDArray[np.generic]) -> Floats:
+    return np.ascontiguousarray(column, dtype=np.float64)
 
 
 def _misfit(name: str, column: npt.NDArray[np.generic]) -> Problem | None:

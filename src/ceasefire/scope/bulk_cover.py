@@ -37,21 +37,15 @@ class Cover:
         inside: runs that lie wholly inside; for everywhere all cells as one run.
         border: runs that edges touch.
         begins_inside: whether the western end of each border run is inside.
-        edge_at: edges of border run r are at [edge_at[r], edge_at[r + 1]) of the four arrays below.
-        x1: longitude where an edge starts.
-        y1: latitude where it starts.
-        x2: longitude where it ends.
-        y2: latitude where it ends.
+        edge_at: the edges that touch border run r are at [edge_at[r], edge_at[r + 1]) of `edges`.
+        edges: from (x1, y1) to (x2, y2), degrees, (k, 4).
     """
 
     inside: Runs
     border: Runs
     begins_inside: npt.NDArray[np.bool_]
     edge_at: Ints
-    x1: Floats
-    y1: Floats
-    x2: Floats
-    y2: Floats
+    edges: Floats
 
 
 def rows_of(edges: Edges, frame: Frame) -> tuple[Slots, Slots]:
@@ -75,20 +69,15 @@ def cover(edges: Edges, outlines: int, frame: Frame) -> Cover:
     before = np.cumsum(turns) - turns  # every row of a closed ring has an even number: no reset per row
 
     starts = np.flatnonzero(np.concatenate([[True], low[1:] > reach[:-1]])) if len(low) else np.empty(0, np.int64)
-    ends = np.append(starts[1:], len(low))[: len(starts)] - 1
+    lasts = np.append(starts[1:], len(low))[: len(starts)] - 1
     begins_inside = before[starts] % 2 == 1
-    border = _runs(low[starts], reach[ends] + 1, outlines, cells)
+    border = _runs(low[starts], reach[lasts] + 1, outlines, cells)
     gap = np.flatnonzero(begins_inside[1:]) + 1
-    inside = _runs(reach[ends[gap - 1]] + 1, low[starts[gap]], outlines, cells)
+    inside = _runs(reach[lasts[gap - 1]] + 1, low[starts[gap]], outlines, cells)
     inside = Runs(inside.first, np.append(inside.low, 0), np.append(inside.high, cells))
     inside.first[-1] += 1
-    return Cover(
-        inside,
-        border,
-        begins_inside,
-        np.append(starts, len(low)),
-        *(side[edge] for side in (edges.x1, edges.y1, edges.x2, edges.y2)),
-    )
+    ends = np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1)
+    return Cover(inside, border, begins_inside, np.append(starts, len(low)), ends[edge])
 
 
 def _by_row(edges: Edges, frame: Frame) -> tuple[Ints, Slots]:
@@ -121,7 +110,7 @@ def _runs(low: Ints, high: Ints, outlines: int, cells: int) -> Runs:
 
 
 def expand(start: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """For each i, `count[i]` rows: i repeated, and start[i], start[i] + 1, …"""
+    """For each i, `count[i]` rows: i repeated, beside the numbers from start[i] on."""
     owner = np.repeat(np.arange(len(count)), count)
     shift = start - (np.cumsum(count) - count)
     return owner, np.arange(len(owner)) + shift[owner]

@@ -6,6 +6,7 @@ Points in cells that an outline's edges touch are tested by shapely (`contains_x
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,9 +16,10 @@ import shapely
 from ceasefire.scope.bulk_axis import Ints
 from ceasefire.scope.bulk_cover import Cover, Runs, expand
 from ceasefire.scope.bulk_index import EventIndex, sort_events
+from ceasefire.scope.bulk_pairs import pack, unpack
 from ceasefire.scope.bulk_zones import ZoneTable
 
-__all__ = ["match", "sort_events", "unpack"]
+__all__ = ["match", "sort_events"]
 
 _PER_CHUNK: Final = 1 << 19
 
@@ -33,20 +35,7 @@ class Stretches(NamedTuple):
 
 def match(index: EventIndex, batches: Iterable[tuple[ZoneTable, Cover]]) -> tuple[Ints, Ints]:
     """Pairs (event, scope), sorted and without duplicates."""
-    found = [packed for table, cells in batches for packed in _batch(index, table, cells)]
-    return unpack(np.concatenate([np.empty(0, dtype=np.int64), *found]))
-
-
-def unpack(packed: Ints) -> tuple[Ints, Ints]:
-    """Events and scopes of pairs packed as event << 32 | scope, sorted, each once."""
-    packed.sort()
-    if len(packed) > 1:
-        fresh = packed[1:] != packed[:-1]
-        if not fresh.all():
-            packed = packed[np.concatenate([[True], fresh])]
-    event = packed >> 32
-    packed &= (1 << 32) - 1
-    return event, packed
+    return unpack([packed for table, cells in batches for packed in _batch(index, table, cells)])
 
 
 def _batch(index: EventIndex, table: ZoneTable, cells: Cover) -> Iterator[Ints]:
@@ -62,7 +51,7 @@ def _batch(index: EventIndex, table: ZoneTable, cells: Cover) -> Iterator[Ints]:
             if is_border:
                 held = shapely.contains_xy(shapes[table.outline[part]], index.lon[at], index.lat[at])
                 at, part = at[held], part[held]
-            yield (index.event[at].astype(np.int64) << 32) | table.scope[part]
+            yield pack(index.event[at], table.scope[part])
 
 
 def _stretches(index: EventIndex, table: ZoneTable, runs: Runs) -> Stretches:
@@ -85,6 +74,7 @@ def _chunks(stretches: Stretches) -> Iterator[Stretches]:
     total = int(events[-1]) if len(events) else 0
     cuts = np.searchsorted(events, np.arange(0, total + _PER_CHUNK, _PER_CHUNK), side="left")
     cuts[-1] = len(events)
-    for start, stop in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, stop in pairwise(cuts.tolist()):
         if start < stop:
-            yield Stretches(*(side[start:stop] for side in stretches))
+            some = slice(start, stop)
+            yield Stretches(stretches.part[some], stretches.low[some], stretches.high[some], stretches.whole[some])

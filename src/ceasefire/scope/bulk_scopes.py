@@ -56,11 +56,17 @@ class _Drawn:
         return table_of(self.parts, self.outlines)
 
 
+def check_scopes(scopes: Sequence[object]) -> None:
+    """Raise `BadInput` that names everything that is not a scope."""
+    wrong = [(at, type(scope).__name__) for at, scope in enumerate(scopes) if not isinstance(scope, Scope)]
+    if wrong:
+        got = ", ".join(f"{kind} at position {at}" for at, kind in wrong[:5])
+        raise BadInput(Problem(codes.NOT_A_SCOPE, got=got))
+
+
 def zones_of(scopes: Sequence[Scope]) -> Zones:
-    """The tables of `scopes`; BadInput names what is not a scope."""
-    if wrong := [at for at, scope in enumerate(scopes) if not isinstance(scope, Scope)]:
-        kinds = sorted({type(scopes[at]).__name__ for at in wrong})
-        raise BadInput(Problem(codes.NOT_A_SCOPE, got=f"{', '.join(kinds)} at position {wrong[0]}"))
+    """The tables of `scopes`."""
+    check_scopes(scopes)
     plain, rim, areas = _Drawn(), _Drawn(), dict[int, Where]()
     for number, scope in enumerate(scopes):
         for box in scope.sure.boxes:
