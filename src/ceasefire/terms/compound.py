@@ -79,7 +79,11 @@ def _or_qualified(schema: Schema) -> Schema:
 
 def qualified_schema() -> Schema:
     """Return the schema of a value with its status, or of rival accounts of it."""
-    account = {"type": "object", "properties": {"value": {}, "source": Text().schema()}, "required": ["value"]}
+    told = {
+        "value": {"description": "The value in this account."},
+        "source": {**Text().schema(), "description": "Whose account it is."},
+    }
+    account = {"type": "object", "properties": told, "required": ["value"], "additionalProperties": False}
     parts: dict[str, Schema] = {
         "value": {"description": "The value itself; left out while it is still to be set."},
         "status": {**_STATUS.schema(), "description": "How the value is known."},
@@ -215,9 +219,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping of named fields; `build` makes the value from what was read."""
+    """A mapping of named fields; `says` is what it holds, `build` makes the value from what was read."""
 
     name: str
+    says: str
     fields: tuple[Field, ...]
     build: Callable[[Values, Node, At], Any] = field(default=lambda values, _node, _at: values)
 
@@ -259,5 +264,10 @@ class Record:
             each.name: {**_or_qualified(each.kind.schema()), "description": each.says} for each in self.fields
         }
         required = [each.name for each in self.fields if each.required]
-        base: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        base: Schema = {
+            "description": self.says,
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
         return {**base, "required": required} if required else base

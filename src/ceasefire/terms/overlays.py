@@ -33,6 +33,7 @@ MAJOR: Final = 1
 FORMAT: Final = f"{KIND}/{MAJOR}"
 OVERLAY: Final = Record(
     "overlay",
+    "What a party adds in private, merged in memory and never into the shared file.",
     (
         Field("format", Text(), f"The kind and version of the file: `{FORMAT}`.", required=True),
         Field("ceasefire", Key(), "The key of the arrangement that it belongs to.", required=True),

@@ -36,6 +36,7 @@ _TRIGGERS: Final = Choice(("any_breach", "confirmed_breach", "serious_breach", "
 
 PURPOSE: Final = Record(
     "purpose",
+    "What the arrangement is for, and when that is reached.",
     (
         Field("kind", Text(), "Such as repair, evacuation, feast_day, sector, assets, resupply."),
         Field("success", Words(), "What has to be reached for the purpose to be met."),
@@ -45,6 +46,7 @@ PURPOSE: Final = Record(
 )
 HELD_IF: Final = Record(
     "held_if",
+    "The leading criterion by which people will say that it held, fixed before the start.",
     (
         Field("acts", ACTS, "Which acts the criterion looks at."),
         Field("clause", Ref("clauses"), "Which clause it looks at."),
@@ -56,6 +58,7 @@ HELD_IF: Final = Record(
 )
 RENEWAL_STEP: Final = Record(
     "renewal_step",
+    "One renewal that happened.",
     (
         Field("on", DATE, "When it was renewed."),
         Field("until", DATE, "Until when."),
@@ -67,6 +70,7 @@ RENEWAL_STEP: Final = Record(
 )
 RENEWAL: Final = Record(
     "renewal",
+    "How the arrangement is prolonged, and when it was.",
     (
         Field("rule", _RENEWALS, "How it is renewed."),
         Field("by", PARTIES, "Whose agreement it needs."),
@@ -80,6 +84,7 @@ RENEWAL: Final = Record(
 )  # fmt: skip
 TRIGGER: Final = Record(
     "trigger",
+    "What has to happen before a party is free.",
     (
         Field("kind", _TRIGGERS, "What sets a party free."),
         Field("clauses", CLAUSES, "Breaches of which clauses; of any when left out."),
@@ -89,6 +94,7 @@ TRIGGER: Final = Record(
 )  # fmt: skip
 RELEASE: Final = Record(
     "release",
+    "How a party gets free of the arrangement.",
     (
         Field("trigger", TRIGGER, "What sets a party free."),
         Field("notice", DURATION, "How long before leaving notice has to be given."),
@@ -99,6 +105,7 @@ RELEASE: Final = Record(
 )
 FOLLOW_ON: Final = Record(
     "follow_on",
+    "What is to come after the arrangement.",
     (
         Field("talks", ListOf(Words(), or_one=True), "Talks that are to follow, and on what."),
         Field("next", Text(), "The key of the arrangement that came next."),
@@ -110,6 +117,7 @@ FOLLOW_ON: Final = Record(
 )
 MONITORING: Final = Record(
     "monitoring",
+    "Who watches, and by which rule breaches are counted.",
     (
         Field("by", PARTIES, "Who monitors."),
         Field("none", Flag(), "`true`: no monitoring was agreed."),
@@ -123,6 +131,7 @@ _PARTIES: Final = MapOf(PARTY, reserved=AREA_FIELDS | WINDOW_FIELDS)
 
 TERMS: Final = Record(
     "terms",
+    "Everything that one file of terms says.",
     (
         Field("format", Text(), f"The kind and version of the file: `{FORMAT}`.", required=True),
         Field("ceasefire", Key(), "The key of the arrangement.", required=True),

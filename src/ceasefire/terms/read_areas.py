@@ -69,6 +69,7 @@ AREA_REF: Final[Kind] = AreaRef()
 
 _FIX: Final = Record(
     "fix",
+    "Where a moving object was at one time.",
     (
         Field("at", MOMENT, "When the object was there.", required=True),
         Field("point", POSITION, "Where it was, [longitude, latitude].", required=True),
@@ -94,6 +95,7 @@ class _Track:
 
 CORRIDOR: Final = Record(
     "corridor",
+    "A strip along a line, with round ends.",
     (
         Field("line", LINE, "The line in the middle, or at the edge when only one side counts.", required=True),
         Field("half_width", Length(), "Distance from the line on each side that counts.", required=True),
@@ -102,6 +104,7 @@ CORRIDOR: Final = Record(
 )
 BESIDE: Final = Record(
     "beside_line",
+    "The ground on one side of a line, to a depth.",
     (
         Field("line", LINE, "The reference line; its direction tells left from right.", required=True),
         Field("side", Choice(("left", "right")), "Which side, seen along the line's direction.", required=True),
@@ -110,6 +113,7 @@ BESIDE: Final = Record(
 )
 WIDTH: Final = Record(
     "width_between",
+    "A zone of one total width, shared between two lines.",
     (
         Field("lines", LINE_PAIR, "The two lines, one for each side.", required=True),
         Field("total", Length(), "The whole width that the two sides make up together.", required=True),
@@ -118,6 +122,7 @@ WIDTH: Final = Record(
 )
 MOVING: Final = Record(
     "moving",
+    "A distance round something that moves.",
     (
         Field("track", _Track(), "The object's name, or its fixes [{at, point}].", required=True),
         Field("radius", Length(), "Distance kept round the object.", required=True),
@@ -126,6 +131,7 @@ MOVING: Final = Record(
 )
 OBJECTS: Final = Record(
     "objects",
+    "Objects protected by class or by name, wherever they lie.",
     (
         Field("classes", ListOf(Text(), or_one=True), "Classes of protected objects."),
         Field("named", ListOf(Text(), or_one=True), "Single objects by name."),
@@ -138,6 +144,7 @@ OBJECTS: Final = Record(
 )
 PLACE: Final = Record(
     "named_place",
+    "A place by its name, with what is known of where it lies.",
     (
         Field("name", Words(), "The place's name.", required=True),
         Field("point", POSITION, "Its centre, [longitude, latitude]."),
@@ -257,6 +264,8 @@ _SPECS: Final[Mapping[str, Callable[[Values, At, Node], Values]]] = {
 
 AREA: Final = Record(
     "area",
+    "Where, drawn in exactly one way: everywhere, polygon, point, corridor, beside_line, "
+    "width_between, moving, objects, place, unstated, together or same_as.",
     (
         Field("everywhere", Flag(), "`true`: no place is outside."),
         Field("polygon", GeometryKind(OUTLINES), "An outline as GeoJSON, or a ring of [longitude, latitude]."),

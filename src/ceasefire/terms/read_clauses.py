@@ -41,6 +41,7 @@ class _Targets:
 
 EXCLUDED: Final = Record(
     "excluded",
+    "An actor whom the clause leaves out.",
     (
         Field("actor", Ref("parties"), "The actor left out.", required=True),
         Field("decided_by", Ref("parties"), "Who decides whether somebody is that actor."),
@@ -51,6 +52,7 @@ EXCLUDED: Final = Record(
 COUNT: Final = Number(0, 1_000_000_000, whole=True)
 AT_LEAST: Final = Record(
     "at_least",
+    "So many of something in each period, at least.",
     (
         Field("n", COUNT, "How many at least.", required=True),
         Field("of", UNIT, "Of what, as a unit of the registry.", required=True),
@@ -62,6 +64,7 @@ AT_LEAST: Final = Record(
 )
 AT_MOST: Final = Record(
     "at_most",
+    "So many of a unit in each period, at most.",
     (
         Field("n", COUNT, "How many at most.", required=True),
         Field("unit", UNIT, "Of which unit.", required=True),
@@ -80,6 +83,7 @@ def _quota(values: Values, of: str) -> Quota | None:
 
 BASELINE: Final = Record(
     "baseline",
+    "The level that a reduction starts from.",
     (
         Field("n", Number(), "The level before."),
         Field("unit", UNIT, "In which unit."),
@@ -91,6 +95,7 @@ BASELINE: Final = Record(
 )
 CALIBRE: Final = Record(
     "calibre_mm",
+    "A band of calibres in millimetres; `from` belongs to it and `to` does not.",
     (
         Field("from", Number(0, 1000), "Millimetres from which the band counts, this calibre included."),
         Field("to", Number(0, 1000), "Millimetres up to which it counts, this calibre excluded."),
@@ -98,6 +103,7 @@ CALIBRE: Final = Record(
 )
 WEAPONS: Final = Record(
     "weapons",
+    "Weapons by kind and calibre, and how far they go back.",
     (
         Field("types", ListOf(Text(), or_one=True), "Kinds of weapons, such as tube_artillery, mortar, mlrs, tank."),
         Field("calibre_mm", CALIBRE, "The calibre band, from (included) to (excluded)."),
@@ -150,6 +156,7 @@ def _targets(values: Values) -> tuple[str, ...] | None:
 
 CLAUSE: Final = Record(
     "clause",
+    "One promise: to leave acts undone, to do a duty, to keep under a limit, or to allow something.",
     (
         Field("kind", Choice(("refrain", "do", "limit", "allow")), "Not to do, do, limit, allow.", required=True),
         Field("acts", ACTS, "Codes of the taxonomy of acts; an inner code means all below it, `all` every act."),
@@ -189,6 +196,7 @@ def _build_exception(values: Values, node: Node, at: At) -> Exception_:
 
 EXCEPTION: Final = Record(
     "exception",
+    "What is taken out of clauses; whether its conditions were met is a person's finding.",
     (
         Field("of", CLAUSES, "The clauses that it is taken out of.", required=True),
         Field("acts", ACTS, "Which acts are excepted."),

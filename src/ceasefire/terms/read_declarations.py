@@ -15,6 +15,7 @@ from ceasefire.terms.tree import Node
 
 SAID_BY: Final = Record(
     "said_by",
+    "A person or body, and the office held.",
     (
         Field("who", Text(), "The person or body that said it."),
         Field("office", Text(), "The office held."),
@@ -36,6 +37,7 @@ def _build_step(values: Values, node: Node, _at: At) -> Step | None:
 
 STEP: Final = Record(
     "step",
+    "One dated step of a declaration's history.",
     (
         Field("state", Choice(get_args(State)), "What the party did.", required=True),
         Field("on", DATE, "When; left out when no date is known."),
@@ -69,6 +71,7 @@ def _build_declaration(values: Values, node: Node, _at: At) -> Declaration | Non
 
 DECLARATION: Final = Record(
     "declaration",
+    "What one party declared, as a dated history; a third party cannot declare for it.",
     (
         Field("party", Ref("parties"), "Who declares.", required=True),
         Field("clauses", CLAUSES, "The clauses that it declares."),
@@ -91,6 +94,7 @@ def _build_amendment(values: Values, node: Node, _at: At) -> Amendment | None:
 
 AMENDMENT: Final = Record(
     "amendment",
+    "A dated change, and who accepted it; those who did not keep the old text.",
     (
         Field("date", DAY, "The day from which it holds for those who accepted it.", required=True),
         Field("changes", Untouched(), "The changes, by section, key and field.", required=True),
@@ -102,6 +106,7 @@ AMENDMENT: Final = Record(
 
 CLAIM_COUNT: Final = Record(
     "claim_count",
+    "One number of a tally, with its unit.",
     (
         Field("label", Text(), "The publisher's own word for what was counted."),
         Field("n", Number(0, 1_000_000_000, whole=True), "The number.", required=True),
@@ -119,6 +124,7 @@ CLAIM_COUNT: Final = Record(
 )
 CLAIM: Final = Record(
     "claim",
+    "A tally that somebody published; it is never added to another's.",
     (
         Field("by", Text(), "Who published the tally: a party's key, or a name.", required=True),
         Field("about", Text(), "About whom: a party's key, or a name."),
@@ -136,6 +142,7 @@ CLAIM: Final = Record(
 
 OUTCOME: Final = Record(
     "outcome",
+    "What happened, as one source says.",
     (
         Field("text", Words(), "What happened, as the source says.", required=True),
         Field("source", Text(), "Which source."),

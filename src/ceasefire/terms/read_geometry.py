@@ -184,6 +184,7 @@ class LineKind:
 
 LINE_AS_OF: Final = Record(
     "line_as_of",
+    "One dated version of a line.",
     (
         Field("line", Ref("lines"), "The key of a line under `lines`.", required=True),
         Field("as_of", DATE, "Which dated version of the line; the latest when left out."),

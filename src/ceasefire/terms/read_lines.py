@@ -23,6 +23,7 @@ def _build_line(values: Values, node: Node, at: At) -> LineVersion:
 
 LINE_VERSION: Final = Record(
     "line_version",
+    "A reference line as of a date; lines move and are disputed, so each version stands by itself.",
     (
         Field("as_of", DATE, "The date for which the line is drawn."),
         Field("geometry", GeometryKind(LINES), "The line; left out while only its existence is known."),

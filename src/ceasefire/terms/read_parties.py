@@ -15,6 +15,7 @@ from ceasefire.terms.tree import Node
 
 ALIAS: Final = Record(
     "alias",
+    "One name or acronym of a party, and who uses it.",
     (
         Field("text", Text(), "The name or acronym.", required=True),
         Field("lang", Text(), "The language it is in, such as uk."),
@@ -24,6 +25,7 @@ ALIAS: Final = Record(
 )
 ROLE: Final = Record(
     "role",
+    "A role in the arrangement, and each side's own word for it.",
     (
         Field("text", Text(), "The role, where nobody disputes it."),
         Field("says", MapOf(Text(), refers_to="parties"), "Each side's own word for the role."),
@@ -41,6 +43,7 @@ def _build_party(values: Values, node: Node, at: At) -> Party:
 
 PARTY: Final = Record(
     "party",
+    "Somebody named in the terms, under a neutral key.",
     (
         Field("aliases", ListOf(Either(Text(), ALIAS)), "Names and acronyms, each with its user."),
         Field("role", Either(Text(), ROLE), "What the party is in this arrangement, in its own and others' words."),
@@ -55,6 +58,7 @@ def _guarantor(values: Values, _node: Node, _at: At) -> Guarantor | None:
 
 GUARANTOR: Final = Record(
     "guarantor",
+    "Who stands in for whom.",
     (
         Field("who", Ref("parties"), "Who stands in.", required=True),
         Field("for", Ref("parties"), "For whom."),
@@ -70,6 +74,7 @@ def _document(values: Values, _node: Node, _at: At) -> Document:
 
 DOCUMENT: Final = Record(
     "document",
+    "One paper of the arrangement.",
     (
         Field("id", Key(), "A short key, such as D1.", required=True),
         Field("title", Text(), "The document's title.", required=True),
@@ -82,6 +87,7 @@ DOCUMENT: Final = Record(
 )
 INSTRUMENT: Final = Record(
     "instrument",
+    "The form of the arrangement and who put a name under it.",
     (
         Field("form", Text(), "Such as agreement, mirrored, unilateral, parallel, oral."),
         Field("signed_on", DATE, "When it was signed or adopted."),
@@ -108,6 +114,7 @@ def _build_guarantee(values: Values, node: Node, at: At) -> Guarantee | None:
 
 GUARANTEE: Final = Record(
     "guarantee",
+    "A promise of safety for works or a passage.",
     (
         Field("by", Ref("parties"), "Who gave it.", required=True),
         Field("to", Ref("parties"), "To whom it was given."),

@@ -28,6 +28,7 @@ def _build_unstated_zone(values: Values, node: Node, at: At) -> Zone | None:
 
 UNSTATED_ZONE: Final = Record(
     "unstated_zone",
+    "The statement that a text gives times without a zone.",
     (
         Field("unstated", Flag(), "`true`: the text gives times without a zone.", required=True),
         Field("assume", ListOf(ZONE_NAME), "The zones it may mean; what falls between is cannot tell."),
@@ -54,6 +55,7 @@ ZONE: Final[Kind] = _ZoneKind()
 
 PHASE: Final = Record(
     "phase",
+    "A start that waits for something to happen.",
     (
         Field("after", Text(), "The guard that has to be met before the phase starts.", required=True),
         Field("met_on", MOMENT, "When the guard was met; until it is given the start is unknown."),
@@ -101,6 +103,7 @@ REPEAT: Final = Checked(_check_rule, codes.BAD_DURATION, "such as FREQ=DAILY;COU
 
 WINDOW: Final = Record(
     "window",
+    "When, in local times; what is left out is open.",
     (
         Field("from", MOMENT, "The start in local time; left out when the start is open."),
         Field("until", END, "The end in local time; with `repeat` a time of day. `24:00` is the end of the day."),
