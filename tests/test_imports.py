@@ -45,6 +45,8 @@ def imports_at_top(tree):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+        elif isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            continue  # read by type checkers, never imported
         elif isinstance(node, ast.If | ast.Try | ast.With):
             waiting += [child for child in ast.walk(node) if child is not node and isinstance(child, ast.stmt)]
 

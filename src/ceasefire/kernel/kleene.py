@@ -16,21 +16,17 @@ class Truth(Enum):
     CANNOT_TELL = "cannot_tell"
     YES = "yes"
 
-    @property
-    def _rank(self) -> int:
-        return _ORDER.index(self)
-
     def __and__(self, other: Truth) -> Truth:
         """Return the weaker of the two."""
-        return min(self, other, key=lambda truth: truth._rank)
+        return min(self, other, key=_ORDER.index)
 
     def __or__(self, other: Truth) -> Truth:
         """Return the stronger of the two."""
-        return max(self, other, key=lambda truth: truth._rank)
+        return max(self, other, key=_ORDER.index)
 
     def __invert__(self) -> Truth:
         """Swap yes and no; cannot tell stays."""
-        return _ORDER[2 - self._rank]
+        return _ORDER[2 - _ORDER.index(self)]
 
     def __bool__(self) -> bool:
         """Refuse: `if truth:` would silently turn cannot tell into yes or no."""
