@@ -14,7 +14,9 @@ from ceasefire.clock import HOUR, Span, TimeSet
 from ceasefire.errors import BadInput
 from ceasefire.geometry import Corridor, Disc, Polygons
 from ceasefire.kernel.kleene import Bounds
-from ceasefire.scope import bulk, bulk_numba, bulk_numpy
+from ceasefire.scope import bulk_engine, bulk_numba, bulk_numpy
+from ceasefire.scope.bulk_columns import columns_of
+from ceasefire.scope.bulk_scopes import zones_of
 
 T0 = np.datetime64("2025-10-18T08:00", "us").astype(np.int64).item()
 ENGINES = [bulk_numpy, bulk_numba]
@@ -22,7 +24,7 @@ ENGINES = [bulk_numpy, bulk_numba]
 
 @pytest.fixture(params=ENGINES, ids=["numpy", "numba"])
 def engine(request, monkeypatch):
-    monkeypatch.setattr(bulk, "_engine", lambda _events: request.param)
+    monkeypatch.setattr(bulk_engine, "_engine", lambda _events: request.param)
     return request.param
 
 
@@ -124,13 +126,13 @@ def test_on_corners_and_edges_the_answer_is_shapelys(areas, points, hours, which
     zones = [(area, moment(min(h)), moment(max(h))) for area, h in zip(areas, hours, strict=False)]
     lon, lat = np.array(points, dtype=float).T
     t = np.datetime64(T0, "us") + np.arange(len(points)) % 6 * np.timedelta64(1, "h")
-    events = bulk.columns_of(lon, lat, t)
-    found = which.match(which.sort_events(*events), bulk._batches(which.sort_events(*events), _table(zones)))
+    events = columns_of(lon, lat, t)
+    found = which.match(which.sort_events(*events), bulk_engine._batches(which.sort_events(*events), _table(zones)))
     assert pairs(found) == brute(lon, lat, t, zones)
 
 
 def _table(zones):
-    return bulk.zones_of(windows(zones)).table
+    return zones_of(windows(zones)).table
 
 
 def test_within_a_rounding_step_of_an_edge_the_answer_is_shapelys(engine):
@@ -284,17 +286,17 @@ def test_the_batch_function_takes_and_gives_only_arrays(engine):
     found = []
     for at in range(0, 2000, 500):
         some = slice(at, at + 500)
-        event, scope = bulk.match_batch(lon[some], lat[some], t[some].astype(np.int64), table)
+        event, scope = bulk_engine.match_batch(lon[some], lat[some], t[some].astype(np.int64), table)
         found += pairs((event + at, scope))
     assert found == brute(lon, lat, t, made)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_small_batches_of_work_give_the_same(engine, monkeypatch):
-    monkeypatch.setattr(bulk, "_engine", lambda _events: engine)
+    monkeypatch.setattr(bulk_engine, "_engine", lambda _events: engine)
     lon, lat, t, made = scenery(10, 2000, 30)
     whole = pairs(sc.join(lon, lat, t, windows(made)))
-    monkeypatch.setattr(bulk, "_PER_BATCH", 300)
+    monkeypatch.setattr(bulk_engine, "_PER_BATCH", 300)
     monkeypatch.setattr(bulk_numpy, "_PER_CHUNK", 50)
     assert pairs(sc.join(lon, lat, t, windows(made))) == whole
 

@@ -1,6 +1,7 @@
 """The algebra: where × when × what × whom as one value, with unions, cuts, measures and containment."""
 
 from ceasefire.scope.bulk import index, join
+from ceasefire.scope.bulk_probable import join_probable
 from ceasefire.scope.idset import EVERYBODY, IdSet
 from ceasefire.scope.region import Part, Region
 from ceasefire.scope.report import Containment, Report
@@ -22,6 +23,7 @@ __all__ = [
     "everything",
     "index",
     "join",
+    "join_probable",
     "leaf_codes",
     "moving",
     "nothing",

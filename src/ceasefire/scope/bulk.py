@@ -6,30 +6,21 @@ events are put in order of time first and of place within it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from types import ModuleType
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from ceasefire.scope import bulk_numpy
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_columns import columns_of
-from ceasefire.scope.bulk_cover import Cover, cover, rows_of
+from ceasefire.scope.bulk_engine import Pairs, match, sort_events
 from ceasefire.scope.bulk_index import EventIndex
 from ceasefire.scope.bulk_pairs import pack, unpack
 from ceasefire.scope.bulk_scopes import zones_of
-from ceasefire.scope.bulk_zones import ZoneTable, edges_of
+from ceasefire.scope.bulk_zones import ZoneTable
 from ceasefire.scope.scope import Scope
 from ceasefire.scope.where import Where
-
-_COMPILED_FROM: Final = 20_000  # events; below, numpy is done before the compiled kernel is loaded
-_PER_BATCH: Final = 4_000_000  # rows touched by edges, times blocks: bounds the working memory
-
-Pairs = tuple[Ints, Ints]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +34,7 @@ class Index:
     def join(self, scopes: Sequence[Scope]) -> Pairs:
         """Which of the events lie in which of `scopes`; as `ceasefire.scope.join`."""
         zones = zones_of(scopes)
-        event, scope = _match(self._sorted, zones.table)
+        event, scope = match(self._sorted, zones.table)
         if not len(zones.rim.scope):
             return event, scope
         more = self._asked(zones.rim, zones.rim_areas)
@@ -51,7 +42,7 @@ class Index:
 
     def _asked(self, rim: ZoneTable, areas: Sequence[Where]) -> Ints:
         """Packed pairs on the rim of areas without an exact outline: each point is asked the area itself."""
-        event, part = _match(self._sorted, replace(rim, scope=np.arange(len(rim.scope))))
+        event, part = match(self._sorted, replace(rim, scope=np.arange(len(rim.scope))))
         places = zip(rim.outline[part].tolist(), self.lon[event].tolist(), self.lat[event].tolist(), strict=True)
         held = np.fromiter((areas[area].covers(lon, lat) for area, lon, lat in places), np.bool_, len(event))
         return pack(event[held], rim.scope[part[held]])
@@ -82,49 +73,4 @@ def join(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike, scopes: Seque
 def index(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike) -> Index:
     """Events put in order once, so that many `join(scopes)` follow quickly; columns as in `join`."""
     columns = columns_of(lon, lat, t)
-    return Index(*columns[:2], _sort(*columns))
-
-
-def match_batch(lon: Floats, lat: Floats, t: Ints, table: ZoneTable) -> Pairs:
-    """The whole kernel on plain arrays: events (t in microseconds UTC) against a table of zones.
-
-    It keeps no state and sees no Python object, so a batch of columns gives the same pairs on any
-    machine. Event numbers count within the batch.
-    """
-    return _match(_sort(lon, lat, t), table)
-
-
-def _sort(lon: Floats, lat: Floats, t: Ints) -> EventIndex:
-    return _engine(len(t)).sort_events(lon, lat, t)  # type: ignore[no-any-return]
-
-
-def _match(events: EventIndex, table: ZoneTable) -> Pairs:
-    return _engine(len(events.t)).match(events, _batches(events, table))  # type: ignore[no-any-return]
-
-
-def _engine(events: int) -> ModuleType:
-    """The compiled kernel where it is installed and worth its start, else numpy and shapely."""
-    if events >= _COMPILED_FROM:
-        try:
-            from ceasefire.scope import bulk_numba
-        except ImportError:
-            pass
-        else:
-            return bulk_numba
-    return bulk_numpy
-
-
-def _batches(events: EventIndex, table: ZoneTable) -> Iterator[tuple[ZoneTable, Cover]]:
-    """The table in pieces of bounded work, ascending by scope, each with the cells of its outlines."""
-    if not len(table.scope):
-        return
-    edges = edges_of(table)
-    bottom, top = rows_of(edges, events.frame)
-    rows = np.bincount(edges.outline, weights=top - bottom + 1, minlength=table.outlines + 1)
-    first, last = events.blocks_of(table.start, table.end)
-    work = np.cumsum(1 + rows[table.outline] * (1 + last - first))
-    cuts = np.searchsorted(work, np.arange(_PER_BATCH, work[-1], _PER_BATCH))
-    bounds = np.unique([0, *cuts, len(work)])
-    for start, stop in pairwise(bounds.tolist()):
-        some = table.only(slice(start, stop))
-        yield some, cover(edges_of(some), some.outlines, events.frame)
+    return Index(*columns[:2], sort_events(*columns))

@@ -22,7 +22,15 @@ def columns_of(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike) -> tupl
     if found := [problem for problem in problems if problem]:
         raise BadInput(found)
     check_lengths(**given)
-    return _degrees(given["lon"]), _degrees(given["lat"]), microseconds(given["t"])
+    return number_column("lon", given["lon"]), number_column("lat", given["lat"]), microseconds(given["t"])
+
+
+def number_column(name: str, column: npt.ArrayLike) -> Floats:
+    """One column of numbers; BadInput when it is something else."""
+    given = np.asarray(column)
+    if problem := _misfit(name, given):
+        raise BadInput(problem)
+    return np.ascontiguousarray(given, dtype=np.float64)
 
 
 def check_lengths(**columns: npt.NDArray[np.generic]) -> None:
@@ -49,10 +57,6 @@ def placed_and_timed(lon: Floats, lat: Floats, t: Ints) -> npt.NDArray[np.bool_]
     return kept
 
 
-def _degrees(column: npt.NDArray[np.generic]) -> Floats:
-    return np.ascontiguousarray(column, dtype=np.float64)
-
-
 def _misfit(name: str, column: npt.NDArray[np.generic]) -> Problem | None:
     got = f"{column.dtype}, shape {column.shape}"
     if column.ndim != 1:
@@ -60,5 +64,5 @@ def _misfit(name: str, column: npt.NDArray[np.generic]) -> Problem | None:
     if name == "t" and len(column) and column.dtype.kind not in "Mi":
         return Problem(codes.NOT_A_COLUMN, Place(field=name), got, "datetime64, or int64 microseconds UTC")
     if name != "t" and column.dtype.kind not in "fiu":
-        return Problem(codes.NOT_A_COLUMN, Place(field=name), got, "numbers, in degrees")
+        return Problem(codes.NOT_A_COLUMN, Place(field=name), got, "a column of numbers")
     return None

@@ -71,7 +71,7 @@ def zones_of(scopes: Sequence[Scope]) -> Zones:
     for number, scope in enumerate(scopes):
         for box in scope.sure.boxes:
             for start, end, area in box.value:
-                part = (number, _FIRST if start <= MIN else start, _LAST if end >= MAX else end)
+                part = (number, *open_sides(start, end))
                 if area.kind == "everywhere":
                     plain.parts.append((*part, EVERYWHERE))
                 elif _is_straight(area):
@@ -82,6 +82,11 @@ def zones_of(scopes: Sequence[Scope]) -> Zones:
                     rim.add(part, area, around)
                     areas[id(area)] = Where(area)
     return Zones(plain.table(), rim.table(), tuple(areas.values()))
+
+
+def open_sides(start: int, end: int) -> tuple[int, int]:
+    """A window whose open sides reach as far as integers do."""
+    return _FIRST if start <= MIN else start, _LAST if end >= MAX else end
 
 
 def _outline(area: Expr) -> BaseGeometry:

@@ -1,0 +1,68 @@
+"""The bulk kernel as one pure function over columns, by whichever engine is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from types import ModuleType
+from typing import Final
+
+import numpy as np
+
+from ceasefire.scope import bulk_numpy
+from ceasefire.scope.bulk_axis import Floats, Ints
+from ceasefire.scope.bulk_cover import Cover, cover, rows_of
+from ceasefire.scope.bulk_index import EventIndex
+from ceasefire.scope.bulk_zones import ZoneTable, edges_of
+
+_COMPILED_FROM: Final = 20_000  # events; below, numpy is done before the compiled kernel is loaded
+_PER_BATCH: Final = 4_000_000  # rows touched by edges, times blocks: bounds the working memory
+
+Pairs = tuple[Ints, Ints]
+
+
+def match_batch(lon: Floats, lat: Floats, t: Ints, table: ZoneTable) -> Pairs:
+    """The whole kernel on plain arrays: events (t in microseconds UTC) against a table of zones.
+
+    It keeps no state and sees no Python object, so a batch of columns gives the same pairs on any
+    machine. Event numbers count within the batch.
+    """
+    return match(sort_events(lon, lat, t), table)
+
+
+def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:
+    """The index of events; t in microseconds UTC."""
+    return _engine(len(t)).sort_events(lon, lat, t)  # type: ignore[no-any-return]
+
+
+def match(events: EventIndex, table: ZoneTable) -> Pairs:
+    """Pairs (event, scope) of the indexed events and the parts of a table, sorted, each once."""
+    return _engine(len(events.t)).match(events, _batches(events, table))  # type: ignore[no-any-return]
+
+
+def _engine(events: int) -> ModuleType:
+    """The compiled kernel where it is installed and worth its start, else numpy and shapely."""
+    if events >= _COMPILED_FROM:
+        try:
+            from ceasefire.scope import bulk_numba
+        except ImportError:
+            pass
+        else:
+            return bulk_numba
+    return bulk_numpy
+
+
+def _batches(events: EventIndex, table: ZoneTable) -> Iterator[tuple[ZoneTable, Cover]]:
+    """The table in pieces of bounded work, ascending by scope, each with the cells of its outlines."""
+    if not len(table.scope):
+        return
+    edges = edges_of(table)
+    bottom, top = rows_of(edges, events.frame)
+    rows = np.bincount(edges.outline, weights=top - bottom + 1, minlength=table.outlines + 1)
+    first, last = events.blocks_of(table.start, table.end)
+    work = np.cumsum(1 + rows[table.outline] * (1 + last - first))
+    cuts = np.searchsorted(work, np.arange(_PER_BATCH, work[-1], _PER_BATCH))
+    bounds = np.unique([0, *cuts, len(work)])
+    for start, stop in pairwise(bounds.tolist()):
+        some = table.only(slice(start, stop))
+        yield some, cover(edges_of(some), some.outlines, events.frame)
