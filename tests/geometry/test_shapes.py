@@ -213,7 +213,7 @@ def test_lines_drawn_in_opposite_directions_are_refused():
         (lambda: g.Corridor(shapely.LineString([(-60, 0), (60, 0)]), 10).polygon(), "CF-GEOMETRY-013"),
         (lambda: g.WidthBetween(BENT, BENT, 10, 1.5), "CF-GEOMETRY-015"),
         (lambda: g.Polygons(BENT), "CF-GEOMETRY-020"),
-        (lambda: g.Corridor(shapely.Point(1, 2), 10), "CF-GEOMETRY-020"),
+        (lambda: g.Corridor(shapely.Point(1, 2), 10), "CF-GEOMETRY-023"),
     ],
 )
 def test_bad_values_are_refused(make, code):

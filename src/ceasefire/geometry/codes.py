@@ -112,3 +112,8 @@ BAD_RINGS = Code(
     "The arrays of rings, points and pairs do not fit together.",
     "Give offsets that start at 0, rise, and end at the length of what they divide; indices within range.",
 )
+NOT_A_LINE = Code(
+    "CF-GEOMETRY-023",
+    "A line is needed here, and this geometry is none.",
+    "Give one LineString of two positions or more; several lines are several areas.",
+)

@@ -17,6 +17,7 @@ from ceasefire.geometry.codes import (
     EMPTY,
     LINE_CROSSES_ITSELF,
     LOOKS_SWAPPED,
+    NOT_A_LINE,
     NOT_A_NUMBER,
     NOT_AN_AREA,
     OUT_OF_RANGE,
@@ -169,7 +170,7 @@ def _crossing(geometry: BaseGeometry, place: Place) -> Problem:
 
 def _line_problems(line: BaseGeometry, place: Place, *, sided: bool) -> Iterator[Problem]:
     if line.geom_type not in {"LineString", "LinearRing"}:
-        yield Problem(NOT_AN_AREA if line.geom_type == "Point" else TOO_FEW_POINTS, place, line.geom_type, "LineString")
+        yield Problem(NOT_A_LINE, place, line.geom_type, "LineString")
         return
     positions = shapely.get_coordinates(line)
     if not len(positions):
