@@ -26,7 +26,7 @@ from ceasefire.errors import BadInput, Code, Place, Problem
 from ceasefire.terms import codes
 from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, is_empty
 
-LARGEST_BYTES: Final = 5_000_000
+LARGEST_BYTES: Final = 2_000_000  # the parser needs about 13 s a megabyte; a text of terms has kilobytes
 DEEPEST: Final = 40
 _WHITE: Final = frozenset("\n\t")
 
@@ -55,7 +55,7 @@ def parse_text(text: str, name: str) -> Node:
     """Return the tree of one YAML 1.2 (or JSON) document.
 
     Raises BadInput with file, line and column for broken YAML, duplicate keys, aliases, tags, several
-    documents, nesting over 40 levels, more than 5 MB, unprintable characters and an empty text.
+    documents, nesting over 40 levels, more than 2 MB, unprintable characters and an empty text.
     """
     if len(text) > LARGEST_BYTES:
         raise BadInput(_too_large(len(text), Place(name)))
