@@ -11,7 +11,10 @@ import ceasefire
 
 ROOT = Path(ceasefire.__file__).parent
 SOURCES = sorted(ROOT.rglob("*.py"))
-COMPILED = ("_compiled.py", "_numba.py")  # such a module needs numba at its top, and is itself imported inside functions
+COMPILED = (
+    "_compiled.py",
+    "_numba.py",
+)  # such a module needs numba at its top, and is itself imported inside functions
 HEAVY = {
     "numpy",
     "shapely",
