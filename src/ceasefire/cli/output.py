@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 Advance = Callable[[int], None]
 
@@ -17,8 +18,22 @@ def line(text: str = "") -> None:
 
 def document(content: Mapping[str, object]) -> None:
     """Print one JSON document to stdout, whole or not at all; its `format` names kind and version."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(as_document(content))
+
+
+def as_document(content: Mapping[str, object]) -> str:
+    """Return one JSON document as it is printed or written."""
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def file(path: Path, text: str) -> None:
+    """Write an answer to `path`, whole or not at all, and say so on stderr where a person watches."""
+    from ceasefire.cli import paths
+    from ceasefire.kernel import files
+
+    files.write_text(paths.output_file(path), text)
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{path} written.\n")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

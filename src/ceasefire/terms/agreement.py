@@ -148,6 +148,11 @@ def _latest(taken: Sequence[_Dated]) -> Truth:
     return Truth.CANNOT_TELL if Truth.CANNOT_TELL in answers else Truth.YES
 
 
+def step_reasons(terms: Terms, party: str, step: Step) -> tuple[Reason, ...]:
+    """Return what the party did in one step, and beside it what that hangs on, as data and sentences."""
+    return tuple(_told(party, _Dated(step, *_days(step), _counts(step, _others_names(terms, party)))))
+
+
 def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     """What the party did, and beside it what hangs on it."""
     step = dated.step

@@ -1,0 +1,118 @@
+"""What the parties really committed to: mutual, reciprocal, one-sided, contested, not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ceasefire.kernel.kleene import Truth, all_of
+from ceasefire.scope import Scope
+from ceasefire.terms.agreement import agreed
+from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
+from ceasefire.terms.contest import contested
+from ceasefire.terms.model import Terms
+from ceasefire.terms.open_points import doubts, open_points
+from ceasefire.terms.undertakings import (
+    Undertaking,
+    same_acts_unlisted,
+    same_kind,
+    same_place,
+    solid,
+    toward,
+    undertakings,
+)
+
+__all__ = ["compare"]
+
+
+def compare(terms: Terms) -> Comparison:
+    """Set the parties' commitments side by side, each in its own version and while it was bound by its own word.
+
+    Mutual: the same acts, place and time, each toward the other; the bound party is dropped before
+    intersecting. Reciprocal: undertakings paired in the text. One-sided: what nobody owes in return.
+    Contested: one clause in several versions. Not stated: what the text leaves open. What could fall on
+    either side of these is under `cannot_tell`. Whether anybody kept to it is no part of this.
+    """
+    every = undertakings(terms)
+    exchanged = tuple(each for each in _exchanged(terms, every) if each.agreed is not Truth.NO)
+    paired = [each for one in exchanged for each in one.undertakings]
+    free = [each for each in every if not any(each is other for other in paired)]
+    met = _met(free)
+    disputed = contested(terms)
+    alone = [_alone(each, met, disputed) for each in free]
+    return Comparison(
+        ceasefire=terms.key,
+        parties=tuple(sorted({each.party for each in every} | {each.party for each in terms.declarations})),
+        mutual=tuple(each for each in met if not each.scope.certain.is_empty),
+        reciprocal=exchanged,
+        one_sided=tuple(each for each in alone if not each.scope.certain.is_empty),
+        contested=disputed,
+        not_stated=open_points(terms),
+        cannot_tell=tuple(_unsure(terms, met, alone)),
+        undertakings=every,
+    )
+
+
+def _exchanged(terms: Terms, every: Sequence[Undertaking]) -> Iterator[Reciprocal]:
+    for entry in terms.exchange:
+        sides = {party: tuple(clauses) for party, clauses in sorted(entry.items())}
+        yield _reciprocal(terms, every, sides, "exchange")
+    for key, clause in terms.clauses.items():
+        shares = set(clause.area) - {""} | set(clause.window) - {""}
+        parties = [party for party in sorted(clause.bound) if agreed(terms, party, key) is not Truth.NO]
+        if len(shares) > 1 and len(parties) > 1:
+            yield _reciprocal(terms, every, dict.fromkeys(parties, (key,)), "own_share")
+
+
+def _reciprocal(
+    terms: Terms, every: Sequence[Undertaking], sides: dict[str, tuple[str, ...]], basis: str
+) -> Reciprocal:
+    answer = all_of(agreed(terms, party, clause) for party, clauses in sides.items() for clause in clauses)
+    mine = tuple(each for each in every if each.clause.key in sides.get(each.party, ()))
+    return Reciprocal(sides, basis, answer, mine)
+
+
+def _met(free: Sequence[Undertaking]) -> list[Common]:
+    """Every pair of undertakings that share something; what an earlier pair of the two already holds is left out."""
+    found: list[Common] = []
+    for left, right in combinations(free, 2):
+        if left.party == right.party or not same_kind(left.clause, right.clause):
+            continue
+        by_name = same_place(left, right) and same_acts_unlisted(left, right)
+        mine, theirs = (left.by_name, right.by_name) if by_name else (left.exact, right.exact)
+        scope = toward(mine, right.party) & toward(theirs, left.party)
+        for earlier in found:
+            if {left.party, right.party} == set(earlier.parties) and not scope.is_empty:
+                scope = scope - earlier.scope.certain
+        if not scope.is_empty:
+            found.append(Common((left, right), solid(scope), by_name and _is_only_named(left)))
+    return found
+
+
+def _is_only_named(one: Undertaking) -> bool:
+    return one.exact != one.by_name
+
+
+def _alone(one: Undertaking, met: Sequence[Common], disputed: Sequence[Contested]) -> Common:
+    """What nobody owes in return; what only this party's version holds is contested, not one-sided."""
+    rest = toward(one.by_name, None)
+    for version in disputed:
+        if version.clause == one.clause.key and one.party in version.only:
+            rest = rest - toward(version.only[one.party], None)
+    for each in met:
+        if any(side is one for side in each.sides):
+            rest = rest - each.scope
+    return Common((one,), solid(rest), _is_only_named(one))
+
+
+def _unsure(terms: Terms, met: Sequence[Common], alone: Sequence[Common]) -> Iterator[CannotTell]:
+    told = Scope()
+    for each in met:
+        rest = solid(each.scope.possible - each.scope.certain)
+        if not rest.is_empty:
+            told = told | rest
+            yield CannotTell(Common(each.sides, rest, each.by_name), "mutual", doubts(terms, each.sides))
+    for each in alone:
+        rest = solid(each.scope.possible - each.scope.certain - told)
+        if not rest.is_empty:
+            yield CannotTell(Common(each.sides, rest, each.by_name), "one_sided", doubts(terms, each.sides))

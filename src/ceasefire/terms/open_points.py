@@ -1,0 +1,161 @@
+"""What a text leaves open: no zone, no map, no acts, no end, values still to be set, rival accounts, silent parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.languages import in_language, mark
+from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.terms.agreement import agreement
+from ceasefire.terms.meaning import per_party
+from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
+from ceasefire.terms.undertakings import Undertaking
+
+
+def open_points(terms: Terms) -> tuple[Reason, ...]:
+    """Return everything that the text does not state or settle, each once, the document's own points first."""
+    found = [*_document(terms), *_qualified(terms)]
+    for clause in terms.clauses.values():
+        found += _clause(terms, clause)
+    for clause in terms.clauses.values():
+        found += [why for party in sorted(clause.bound) for why in _silence(terms, party, clause.key)]
+    return tuple(dict.fromkeys(found))
+
+
+def doubts(terms: Terms, sides: Sequence[Undertaking]) -> tuple[Reason, ...]:
+    """Return why it cannot be told what these undertakings cover, or whether their parties are bound."""
+    found = list(_zone(terms))
+    for side in sides:
+        keys = {side.area, side.window, side.clause.key}
+        found += _clause(side.text, side.clause)
+        found += [why for why in _qualified(terms) if _speaks_of(str(why.values.get("path", "")), keys)]
+        now = agreement(terms, side.party, side.clause.key)
+        if now.answer is Truth.CANNOT_TELL or not (side.agreed.maybe - side.agreed.sure).is_empty:
+            found += now.reasons
+    return tuple(dict.fromkeys(found))
+
+
+def _speaks_of(path: str, keys: set[str | None]) -> bool:
+    return any(key is not None and f".{key}." in f".{path}." for key in keys)
+
+
+def _document(terms: Terms) -> Iterator[Reason]:
+    yield from _zone(terms)
+    if not terms.monitoring_by and not any(clause.verified_by for clause in terms.clauses.values()):
+        yield reason("no_verifier", mark("nobody is named who verifies"))
+    if terms.monitoring_rule is None and not any(clause.rule for clause in terms.clauses.values()):
+        yield reason("no_counting_rule", mark("no rule is named by which breaches are counted"))
+
+
+def _zone(terms: Terms) -> Iterator[Reason]:
+    needs_one = any(_is_naive(window) for window in terms.windows.values() if window.zone is None)
+    if terms.zone.name is not None or not needs_one:
+        return
+    if terms.zone.assume:
+        zones = mark("the text gives times without a zone; they are read in {zones}, and what differs cannot be told")
+        yield reason("zone_not_stated", zones, zones=", ".join(terms.zone.assume))
+    else:
+        yield reason("zone_not_stated", mark("the text gives times without a zone, and none is assumed"))
+
+
+def _is_naive(window: Window) -> bool:
+    texts = [each for each in (window.start, window.until, window.guard_met_on) if each is not None]
+    return any(not text.endswith("Z") and "+" not in text for text in texts)
+
+
+def _qualified(terms: Terms) -> Iterator[Reason]:
+    for path, known in terms.qualifications.items():
+        if known.reports_differ:
+            told = "; ".join(_account(value, source) for value, source in known.reports_differ)
+            why = mark("accounts of {path} differ, and no party is known to: {accounts}")
+            yield reason("reports_differ", why, path=path, accounts=told)
+        elif known.status == "to_be_set":
+            yield _to_be_set(path, known)
+        elif known.status == "inferred":
+            yield reason("inferred", mark("{path} is inferred, not stated"), path=path)
+
+
+def _account(value: str, source: str | None) -> str:
+    return f"{value} ({source})" if source else value
+
+
+def _to_be_set(path: str, known: Qualification) -> Reason:
+    if known.by and known.due:
+        why = mark("{path} is still to be set by {by}, due {due}")
+        return reason("to_be_set", why, path=path, by=known.by, due=known.due)
+    if known.by:
+        return reason("to_be_set", mark("{path} is still to be set by {by}"), path=path, by=known.by)
+    return reason("to_be_set", mark("{path} is still to be set"), path=path)
+
+
+def _clause(terms: Terms, clause: Clause) -> Iterator[Reason]:
+    key = clause.key
+    if clause.acts_unstated is not None:
+        why = mark("{clause} says “{words}” and lists no acts")
+        yield reason("acts_not_listed", why, clause=key, words=clause.acts_unstated)
+    elif clause.kind != "do" and not clause.acts:
+        yield reason("acts_not_stated", mark("{clause} names no acts"), clause=key)
+    if clause.kind != "do" and not clause.area:
+        yield reason("area_not_stated", mark("{clause} does not say where it applies"), clause=key)
+    if clause.kind != "do" and not clause.window:
+        yield reason("window_not_stated", mark("{clause} does not say when it applies"), clause=key)
+    for party in sorted(clause.bound):
+        area, window = per_party(clause.area, party), per_party(clause.window, party)
+        if area is not None and area in terms.areas:
+            yield from _area(key, terms.areas[area])
+        if window is not None and window in terms.windows:
+            yield from _window(key, terms.windows[window])
+
+
+def _area(clause: str, area: Area) -> Iterator[Reason]:
+    values = {"clause": clause, "area": area.key}
+    if area.kind == "unstated":
+        text = in_language(area.spec["text"])
+        yield reason(
+            "area_not_drawn", mark("{clause} applies to “{text}”, which no map shows"), clause=clause, text=text
+        )
+    elif area.kind == "place" and area.spec.get("geometry") is None and area.spec.get("radius_m") is None:
+        text = in_language(area.spec["name"])
+        yield reason(
+            "area_not_drawn", mark("{clause} applies to “{text}”, which no map shows"), clause=clause, text=text
+        )
+    elif area.kind == "objects":
+        yield reason(
+            "objects_not_located", mark("where the objects of {clause} lie is not part of the text"), clause=clause
+        )
+    elif area.kind == "moving" and isinstance(area.spec["track"], str):
+        yield reason("track_not_given", mark("the track that {clause} follows is not part of the text"), clause=clause)
+    if area.shape_status == "approximated_by_us":
+        yield reason("shape_is_ours", mark("the shape of “{area}” ({clause}) is an approximation made here"), **values)
+    if area.disputed_by:
+        who = ", ".join(sorted(area.disputed_by))
+        yield reason(
+            "shape_disputed", mark("{parties} dispute the shape of “{area}” ({clause})"), parties=who, **values
+        )
+
+
+def _window(clause: str, window: Window) -> Iterator[Reason]:
+    if window.after is not None and window.guard_met_on is None:
+        why = mark("{clause} starts when “{guard}” has happened, and no date is given for that")
+        yield reason("guard_not_met", why, clause=clause, guard=window.after)
+    elif window.relative_to and window.start is None:
+        event = in_language(window.relative_to)
+        why = mark("the start of {clause} hangs on “{event}”, and no date is given for that")
+        yield reason("start_not_fixed", why, clause=clause, event=event)
+    elif window.unstated is not None:
+        why = mark("the time of {clause} is given only as “{words}”")
+        yield reason("time_not_fixed", why, clause=clause, words=window.unstated)
+    elif window.until is None and window.lasts is None:
+        yield reason("end_not_stated", mark("no end is stated for {clause}"), clause=clause)
+    if window.start is None and window.after is None and not window.relative_to and window.unstated is None:
+        yield reason("start_not_stated", mark("no start is stated for {clause}"), clause=clause)
+
+
+def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
+    now = agreement(terms, party, clause)
+    if not now.states:
+        yield from now.reasons
+    elif all(step.state == "not_stated" for step in now.states):
+        why = mark("whether {party} agreed to {clause} is not known")
+        yield reason("word_not_known", why, party=party, clause=clause)

@@ -1,0 +1,46 @@
+"""Acts, duties and parties in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ceasefire.kernel import taxonomy
+from ceasefire.kernel.languages import say
+from ceasefire.terms.model import Clause
+
+
+def label(code: str, lang: str = "en") -> str:
+    """Return the word for an act or a duty, small at its start so that it stands inside a sentence."""
+    tree = taxonomy.duties() if code in taxonomy.duties() and code not in taxonomy.acts() else taxonomy.acts()
+    word = tree.label(code, lang)
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+
+
+def codes_in_words(codes: Iterable[str], lang: str = "en") -> str:
+    """Return the fewest words that stand for these acts and duties."""
+    listed = frozenset(codes)
+    acts = taxonomy.acts()
+    inside = listed & acts.all_leaves
+    words = [label(code, lang) for code in acts.summarise(inside)] if inside else []
+    duties = taxonomy.duties()
+    words += [label(code, lang) for code in duties.summarise(listed & duties.all_leaves)] if listed - inside else []
+    return ", ".join(words)
+
+
+def acts_in_words(clause: Clause, lang: str = "en") -> str:
+    """Return what the clause speaks of, as the text lists it; its own words where it lists nothing."""
+    if clause.kind == "do":
+        return label(clause.duty, lang) if clause.duty else say("a duty that is still to be set", lang)
+    if clause.acts:
+        return ", ".join(label(code, lang) for code in clause.acts)
+    if clause.acts_unstated:
+        return say("what the text calls “{words}” without listing acts", lang, words=clause.acts_unstated)
+    return say("acts that the text does not list", lang)
+
+
+def listed(parties: Iterable[str], lang: str = "en") -> str:
+    """Return the keys of parties in alphabetical order, joined as in a sentence."""
+    names = sorted(parties)
+    if len(names) < 2:
+        return "".join(names) or say("nobody", lang)
+    return say("{first} and {last}", lang, first=", ".join(names[:-1]), last=names[-1])

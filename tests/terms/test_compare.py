@@ -1,0 +1,272 @@
+"""Five parts, never one intersection: what is mutual, exchanged, one-sided, contested and left unsaid."""
+
+import pytest
+
+from ceasefire import terms
+from ceasefire.clock import Span, TimeSet, parse_instant
+from ceasefire.kernel.kleene import Truth
+from ceasefire.scope import Scope
+from ceasefire.terms.compare import compare
+from ceasefire.terms.words.comparison import comparison_in_words
+
+HEAD = "format: ceasefire-terms/1\nceasefire: compare-test\ntimezone: {zone}\nparties: {P1: {}, P2: {}, X9: {}}\n"
+
+
+def made(body, zone="Europe/Kyiv"):
+    return terms.read_text(HEAD.replace("{zone}", zone) + body)
+
+
+def times(scopes):
+    return TimeSet(tuple(span for scope in scopes for part in scope.certain.parts() for span in part.when.spans))
+
+
+def span(start, end, zone="Europe/Kyiv"):
+    return TimeSet((Span(parse_instant(start, zone), parse_instant(end, zone)),))
+
+
+def words(read, key):
+    [part] = [part for part in comparison_in_words(read, compare(read)) if part.key == key]
+    return "\n".join(line for entry in part.entries for line in (entry.head, *entry.lines))
+
+
+ZONE = "areas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}\nwindows: {w: {from: '2025-10-18T08:00', lasts: P7D}}\n"
+ONE_CLAUSE = "clauses: {C1: {kind: refrain, acts: [fire, uav], bound: [P1, P2], targets: any, area: zone, window: w}}\n"
+BOTH = """declarations:
+  - {party: P1, clauses: [C1], history: [{state: announced, on: 2025-10-10}]}
+  - {party: P2, clauses: [C1], history: [{state: %s, on: 2025-10-11}]%s}
+"""
+
+
+def test_one_clause_that_both_took_on_is_mutual_and_nothing_else():
+    found = compare(made(ZONE + ONE_CLAUSE + BOTH % ("mirror", "")))
+    assert [each.parties for each in found.mutual] == [("P1", "P2")]
+    assert found.mutual[0].scope.certain.measure() == pytest.approx(7.07 * 168, rel=1e-3)
+    assert (found.one_sided, found.contested, found.reciprocal, found.cannot_tell) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("state", ["rejected", "proposed", "explored", "countered", "not_stated"])
+def test_who_did_not_agree_makes_nothing_mutual(state):
+    found = compare(made(ZONE + ONE_CLAUSE + BOTH % (state, "")))
+    assert found.mutual == ()
+    assert [each.parties for each in found.one_sided] == [("P1",)]
+    assert found.cannot_tell == ()
+
+
+def test_a_condition_leaves_it_untold_whether_it_is_mutual():
+    read = made(ZONE + ONE_CLAUSE + BOTH % ("conditional", ""))
+    found = compare(read)
+    assert (found.mutual, found.one_sided) == ((), ())
+    assert [each.part for each in found.cannot_tell] == ["mutual"]
+    assert "P2 tied it to a condition on 2025-10-11" in words(read, "cannot_tell")
+
+
+def test_a_version_of_its_own_is_contested_and_told_by_field_hour_and_size():
+    own = ', own_version: {C1: {window: {from: "2025-10-18T09:00"}}}'
+    read = made(ZONE + ONE_CLAUSE + BOTH % ("mirror", own))
+    found = compare(read)
+    [one] = found.contested
+    assert [(each.field, dict(each.says)) for each in one.fields] == [
+        ("window.from", {"P1": "2025-10-18T08:00", "P2": "2025-10-18T09:00"})
+    ]
+    assert times([one.only["P1"]]) == span("2025-10-18T08:00", "2025-10-18T09:00")
+    assert times([one.only["P2"]]) == span("2025-10-25T08:00", "2025-10-25T09:00")
+    assert times([each.scope for each in found.mutual]) == span("2025-10-18T09:00", "2025-10-25T08:00")
+    assert found.one_sided == ()
+    told = words(read, "contested")
+    assert "From 08:00 to 09:00 on 18 October 2025" in told
+    assert "only P1's version applies" in told
+    assert "1 h and 7.1 km²·h" in told
+
+
+def test_amounts_without_ground_are_contested_too():
+    own = ", own_version: {C1: {verified_by: X9}}"
+    found = compare(made(ZONE + ONE_CLAUSE + BOTH % ("mirror", own)))
+    assert [(each.clause, each.fields[0].field, dict(each.only)) for each in found.contested] == [
+        ("C1", "verified_by", {})
+    ]
+    assert len(found.mutual) == 1
+
+
+def test_each_on_its_own_clock_is_contested_by_the_hour_between():
+    body = ZONE + ONE_CLAUSE + BOTH % ("mirror", ", timezone: Europe/Warsaw")
+    [one] = compare(made(body)).contested
+    assert one.fields[0].field == "timezone"
+    assert times([one.only["P1"]]).hours() == times([one.only["P2"]]).hours() == 1.0
+
+
+def test_an_amendment_that_one_side_accepted_is_contested_from_its_day():
+    more = "amendments: [{date: 2025-10-20, changes: {areas: {zone: {radius: 2.5 km}}}, accepted_by: [P1]}]\n"
+    [one] = compare(made(ZONE + ONE_CLAUSE + BOTH % ("mirror", "") + more)).contested
+    assert dict(one.fields[0].says) == {"P1": "2.5 km", "P2": "1.5 km"}
+    assert times([one.only["P1"]]) == span("2025-10-20", "2025-10-25T08:00")
+
+
+TWO_ORDERS = """
+areas: {land: {place: Afghanistan}}
+windows:
+  gov: {from: 2018-06-12, until: 2018-06-19}
+  eid: {from: 2018-06-15, relative_to: first day of Eid, lasts: P3D}
+clauses:
+  C1: {kind: refrain, acts: [all], bound: [P1], targets: any, excluded: [{actor: X9, decided_by: P1}], area: land, window: gov}
+  C2: {kind: refrain, acts: [all], bound: [P2], targets: [P1], area: land, window: eid}
+declarations:
+  - {party: P1, clauses: [C1], history: [{state: announced, on: 2018-06-07}]}
+  - {party: P2, clauses: [C2], history: [{state: announced, on: 2018-06-09}]}
+"""
+
+
+def test_two_orders_with_one_overlap():
+    """Afghanistan, Eid 2018: nobody signed anything together, and three days are mutual all the same."""
+    read = made(TWO_ORDERS, "Asia/Kabul")
+    found = compare(read)
+    assert times([each.scope for each in found.mutual]) == span("2018-06-15", "2018-06-18", "Asia/Kabul")
+    assert [each.parties for each in found.one_sided] == [("P1",)]
+    assert times([each.scope for each in found.one_sided]).hours() == 5 * 24
+    assert (found.contested, found.cannot_tell) == ((), ())
+    assert "Afghanistan (named, not drawn)" in words(read, "mutual")
+    assert "from 00:00 on 15 June 2018 to 24:00 on 17 June 2018" in words(read, "mutual")
+
+
+def test_orders_that_leave_each_other_out_are_not_mutual():
+    body = TWO_ORDERS.replace("excluded: [{actor: X9, decided_by: P1}]", "excluded: [{actor: P2, decided_by: P1}]")
+    assert compare(made(body, "Asia/Kabul")).mutual == ()
+
+
+def test_two_names_for_places_nobody_drew_cannot_be_told_apart():
+    body = TWO_ORDERS.replace("{place: Afghanistan}", "{place: Afghanistan}, south: {unstated: the south}")
+    body = body.replace("targets: [P1], area: land", "targets: [P1], area: south")
+    found = compare(made(body, "Asia/Kabul"))
+    assert found.mutual == ()
+    assert "mutual" in {each.part for each in found.cannot_tell}
+
+
+REJECTED = """
+areas: {line: {unstated: entire line of contact}}
+windows: {w: {from: "2023-01-06T12:00", until: "2023-01-07T24:00"}}
+clauses: {C1: {kind: refrain, acts_unstated: ceasefire, bound: [P1], targets: any, area: line, window: w}}
+declarations:
+  - {party: P1, clauses: [C1], history: [{state: announced, on: 2023-01-05}, {state: ordered, on: 2023-01-05}]}
+  - {party: P2, clauses: [C1], history: [{state: rejected, on: 2023-01-05}]}
+"""
+
+
+def test_a_rejected_truce_is_one_sided_and_its_hour_hangs_on_the_zone():
+    """Orthodox Christmas 2023: one order, no answer in kind, and a zone that nobody wrote down."""
+    read = made(REJECTED, "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
+    found = compare(read)
+    assert (found.mutual, found.contested) == ((), ())
+    [alone] = found.one_sided
+    assert times([alone.scope]) == span("2023-01-06T12:00", "2023-01-07T24:00") - span(
+        "2023-01-07T23:00", "2023-01-07T24:00"
+    )
+    [unsure] = found.cannot_tell
+    edges = TimeSet(tuple(each for part in unsure.common.scope.possible.parts() for each in part.when.spans))
+    assert edges.hours() == 2.0
+    assert "the text gives times without a zone" in words(read, "cannot_tell")
+    assert "entire line of contact" in words(read, "one_sided")
+    assert "P2 alone" not in words(read, "one_sided")
+
+
+ASYMMETRIC = """
+lines:
+  now: [{geometry: {type: LineString, coordinates: [[38.0, 48.0], [38.0, 48.5]]}}]
+  memo: [{geometry: {type: LineString, coordinates: [[38.1, 48.0], [38.1, 48.5]]}}]
+areas:
+  back_from_now: {beside_line: {line: now, side: left, depth: 25 km}}
+  back_from_memo: {beside_line: {line: memo, side: right, depth: 25 km}}
+windows: {start: {from: 2015-02-17}}
+clauses:
+  W1: {kind: do, duty: withdraw, by: [P1, P2], weapons: {calibre_mm: {from: 100}, types: [tube_artillery]}, area: {P1: back_from_now, P2: back_from_memo}, window: start, start_by: P2D, finish_by: P14D}
+declarations:
+  - {party: P1, clauses: [W1], history: [{state: accepted, on: 2015-02-12}]}
+  - {party: P2, clauses: [W1], history: [{state: accepted, on: 2015-02-12}]}
+"""
+
+
+def test_bands_from_two_lines_are_an_agreed_asymmetry():
+    """Minsk 2015: one side withdraws from the line of contact, the other from the line of September 2014."""
+    found = compare(made(ASYMMETRIC))
+    [one] = found.reciprocal
+    assert (one.basis, one.agreed, dict(one.sides)) == ("own_share", Truth.YES, {"P1": ("W1",), "P2": ("W1",)})
+    assert (found.mutual, found.one_sided, found.contested, found.cannot_tell) == ((), (), (), ())
+
+
+IN_KIND = """
+areas: {all: {everywhere: true}}
+windows: {w: {from: 2015-07-20}}
+clauses:
+  C1: {kind: refrain, acts: [all], bound: [P1], targets: [P2], area: all, window: w}
+  C2: {kind: refrain, acts: [air.strike], bound: [P2], targets: [P1], area: all, window: w}
+exchange: [{P1: [C1], P2: [C2]}]
+declarations:
+  - {party: P1, clauses: [C1], history: [{state: announced, on: 2015-07-08}]}
+  - {party: P2, clauses: [C2], history: [{state: %s, on: 2015-07-25}]}
+"""
+
+
+def test_reciprocity_in_kind_is_exchanged_and_not_contested():
+    """Colombia 2015: one side stops offensive acts, the other stops bombing camps."""
+    found = compare(made(IN_KIND % "ordered"))
+    assert [dict(each.sides) for each in found.reciprocal] == [{"P1": ("C1",), "P2": ("C2",)}]
+    assert (found.mutual, found.one_sided, found.contested) == ((), (), ())
+
+
+def test_an_exchange_that_one_side_never_took_up_is_one_sided():
+    found = compare(made(IN_KIND % "rejected"))
+    assert found.reciprocal == ()
+    assert [each.parties for each in found.one_sided] == [("P1",)]
+
+
+def test_an_exchange_that_hangs_on_a_condition_says_so():
+    read = made(IN_KIND % "conditional")
+    assert [each.agreed for each in compare(read).reciprocal] == [Truth.CANNOT_TELL]
+    assert "cannot be told" in words(read, "reciprocal")
+
+
+def test_different_duties_and_limits_are_not_mutual_but_equal_ones_are():
+    body = """
+windows: {w: {from: 2025-10-18, lasts: P7D}}
+areas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}
+clauses:
+  L1: {kind: limit, acts: [fire], bound: [P1], at_most: {n: 10, unit: explosion, per: P1D}, area: zone, window: w}
+  L2: {kind: limit, acts: [fire], bound: [P2], at_most: {n: %d, unit: explosion, per: P1D}, area: zone, window: w}
+declarations:
+  - {party: P1, clauses: [L1], history: [{state: announced, on: 2025-10-10}]}
+  - {party: P2, clauses: [L2], history: [{state: announced, on: 2025-10-10}]}
+"""
+    assert len(compare(made(body % 10)).mutual) == 1
+    assert compare(made(body % 20)).mutual == ()
+    assert len(compare(made(body % 20)).one_sided) == 2
+
+
+def test_rival_accounts_belong_to_nobody():
+    body = ZONE.replace(
+        "lasts: P7D", "until: {reports_differ: [{value: '2025-10-18T15:00'}, {value: '2025-10-18T17:00'}]}"
+    )
+    read = made(body + ONE_CLAUSE + BOTH % ("mirror", ""))
+    found = compare(read)
+    assert found.contested == ()
+    assert times([each.scope for each in found.mutual]).hours() == 7.0
+    assert "accounts of windows.w.until differ" in words(read, "cannot_tell").replace("Accounts", "accounts")
+
+
+def test_what_is_left_unsaid_is_listed_once():
+    told = words(made(REJECTED, "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}"), "not_stated")
+    for piece in (
+        "without a zone",
+        "lists no acts",
+        "which no map shows",
+        "nobody is named who verifies",
+        "no rule is named",
+    ):
+        assert piece in told.lower() or piece in told
+    assert len(told.splitlines()) == len(set(told.splitlines()))
+
+
+def test_parts_do_not_overlap():
+    own = ', own_version: {C1: {window: {from: "2025-10-18T09:00"}}}'
+    found = compare(made(ZONE + ONE_CLAUSE + BOTH % ("mirror", own)))
+    mutual = Scope.union(each.scope.certain for each in found.mutual)
+    for each in found.contested:
+        for scope in each.only.values():
+            assert (times([mutual]) & times([scope])).is_empty
