@@ -104,7 +104,7 @@ def test_a_half_plane_and_a_rectangle_give_the_textbook_values():
         assert p.item() == pytest.approx(below(metres / sigma), abs=1e-6)
 
 
-def test_disjoint_parts_of_one_scope_are_summed_before_the_threshold():
+def test_disjointparts_of_one_scope_are_summed_before_the_threshold():
     """Two halves of a box, neither of which alone would be kept."""
     west, east = (sc.zone_window(shapely.box(x, 0.0, x + 0.00999, 0.01)) for x in (0.0, 0.01001))
     report = [0.01], [-0.021], [9_000.0], np.array([T0])
@@ -176,12 +176,12 @@ def test_bad_input_is_named(sigma, threshold, code):
     assert [problem.code.code for problem in told.value.problems] == [code]
 
 
-def test_few_candidates_are_worked_out_in_vain():
+def test_fewcandidates_are_worked_out_in_vain():
     """Time and distance leave not many more pairs than are kept."""
     lon, lat, sigma, t, scopes = scenery(6, 3000, 40, (34.6, 47.5), 0.5)
     sigma = np.maximum(sigma, 1.0)
     kept = len(sc.join_probable(lon, lat, sigma, t, scopes)[0])
-    reports = bulk_probable._Reports(lon, lat, sigma, t)
-    parts = bulk_probable._parts_of(scopes)
-    tried = sum(len(event) for event, _ in bulk_probable._candidates(reports, parts, reach_in_sigmas(0.01)))
+    reports = bulk_probable.Reports(lon, lat, sigma, t)
+    parts = bulk_probable.parts_of(scopes)
+    tried = sum(len(event) for event, _ in bulk_probable.candidates(reports, parts, reach_in_sigmas(0.01)))
     assert kept <= tried < 2 * kept

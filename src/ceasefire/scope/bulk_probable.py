@@ -24,7 +24,7 @@ from ceasefire.scope import codes
 from ceasefire.scope.bulk import join
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_columns import check_lengths, columns_of, number_column
-from ceasefire.scope.bulk_engine import match, sort_events
+from ceasefire.scope.bulk_engine import match_batch
 from ceasefire.scope.bulk_reach import reach_in_sigmas, table_of_boxes, widened, within_reach
 from ceasefire.scope.bulk_scopes import check_scopes, open_sides
 from ceasefire.scope.expression import Expr, negate
@@ -36,7 +36,7 @@ _WORLD: Final = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Reports:
+class Reports:
     """Events with an error: columns of one length."""
 
     lon: Floats
@@ -46,7 +46,7 @@ class _Reports:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Parts:
+class Parts:
     """One row per scope and span in which its area stays the same; `box` is that of the area."""
 
     scope: Ints
@@ -96,8 +96,8 @@ def join_probable(
     found = [_crisp(np.flatnonzero(exact), lons, lats, times, scopes)]
     uncertain = np.flatnonzero(~exact & np.isfinite(sigma))
     if len(uncertain):
-        reports = _Reports(lons[uncertain], lats[uncertain], sigma[uncertain], times[uncertain])
-        event, scope, p = _mass(reports, _parts_of(scopes), threshold)
+        reports = Reports(lons[uncertain], lats[uncertain], sigma[uncertain], times[uncertain])
+        event, scope, p = _mass(reports, parts_of(scopes), threshold)
         found.append((uncertain[event], scope, p))
     events, numbers, chances = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.lexsort((numbers, events))
@@ -118,7 +118,8 @@ def _sigma_of(sigma_m: npt.ArrayLike) -> Floats:
     return sigma
 
 
-def _parts_of(scopes: Sequence[Scope]) -> _Parts:
+def parts_of(scopes: Sequence[Scope]) -> Parts:
+    """The sure where × when of each scope: at every moment one area, so that no ground counts twice."""
     number: dict[int, int] = {}
     areas: list[Expr] = []
     rows: list[tuple[int, int, int, int]] = []
@@ -131,7 +132,7 @@ def _parts_of(scopes: Sequence[Scope]) -> _Parts:
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     boxes = np.array([_box(area) for area in areas], dtype=np.float64).reshape(-1, 4)
     owner, first, last, which = (column.copy() for column in table.T)
-    return _Parts(owner, first, last, which, tuple(areas), boxes[which])
+    return Parts(owner, first, last, which, tuple(areas), boxes[which])
 
 
 def _box(area: Expr) -> tuple[float, float, float, float]:
@@ -144,8 +145,8 @@ def _drawn(area: Expr) -> BaseGeometry:
     return shapely.Polygon() if drawn is None else drawn
 
 
-def _mass(reports: _Reports, parts: _Parts, threshold: float) -> tuple[Ints, Ints, Floats]:
-    pairs = list(_candidates(reports, parts, reach_in_sigmas(threshold)))
+def _mass(reports: Reports, parts: Parts, threshold: float) -> tuple[Ints, Ints, Floats]:
+    pairs = list(candidates(reports, parts, reach_in_sigmas(threshold)))
     event = np.concatenate([np.empty(0, np.int64), *(event for event, _ in pairs)])
     part = np.concatenate([np.empty(0, np.int64), *(part for _, part in pairs)])
     p = _chances(reports, parts, event, part)
@@ -153,21 +154,21 @@ def _mass(reports: _Reports, parts: _Parts, threshold: float) -> tuple[Ints, Int
     return event[kept], parts.scope[part[kept]], p[kept]
 
 
-def _candidates(reports: _Reports, parts: _Parts, reach: float) -> Iterator[tuple[Ints, Ints]]:
+def candidates(reports: Reports, parts: Parts, reach: float) -> Iterator[tuple[Ints, Ints]]:
     """Pairs (event, part) that time and distance allow; errors within a factor of two are joined together."""
     magnitude = np.floor(np.log2(reports.sigma_m)).astype(np.int64)
     for each in np.unique(magnitude):
         some = np.flatnonzero(magnitude == each)
         boxes = widened(parts.box, reach * 2.0 ** (int(each) + 1))
-        index = sort_events(reports.lon[some], reports.lat[some], reports.t[some])
-        event, part = match(index, table_of_boxes(boxes, parts.start, parts.end))
+        table = table_of_boxes(boxes, parts.start, parts.end)
+        event, part = match_batch(reports.lon[some], reports.lat[some], reports.t[some], table)
         event = some[event]
         metres = reach * reports.sigma_m[event]
         near = within_reach(reports.lon[event], reports.lat[event], metres, parts.box[part])
         yield event[near], part[near]
 
 
-def _chances(reports: _Reports, parts: _Parts, event: Ints, part: Ints) -> Floats:
+def _chances(reports: Reports, parts: Parts, event: Ints, part: Ints) -> Floats:
     """The mass for each pair; of an area that ends nowhere, what its complement leaves."""
     p = np.ones(len(event))
     used, zone = np.unique(parts.area[part], return_inverse=True)
