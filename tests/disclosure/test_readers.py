@@ -58,11 +58,12 @@ def test_a_deposited_shape_is_not_in_what_the_public_gets() -> None:
     assert terms_for(MISSION, promised) == promised
 
 
-def test_a_private_guarantee_is_for_its_two_sides() -> None:
-    promised = terms.read_text(TEXT)
-    assert set(terms_for(PUBLIC, promised).guarantees) == {"open"}
+def test_a_guarantee_is_for_its_two_sides() -> None:
+    promised = terms.read_text(TEXT.replace("parties: {P1: {}, P2: {}}", "parties: {P1: {}, P2: {}, P3: {}}"))
+    assert set(terms_for(PUBLIC, promised).guarantees) == set()
     assert "shut" not in terms.write_text(terms_for(PUBLIC, promised))
     assert set(terms_for(Reader("P2", "P2"), promised).guarantees) == {"open", "shut"}
+    assert set(terms_for(Reader("P3", "P3"), promised).guarantees) == set()
 
 
 def test_the_public_gets_settlement_and_day() -> None:

@@ -1,51 +1,74 @@
-"""Terms as a reader may see them: no other party's private version, no private guarantee, no deposited shape."""
+"""Terms as a reader may see them: no other party's private version, no guarantee of others, no deposited shape."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, cast
 
+from ceasefire.disclosure.deposited import without_deposited_shapes
 from ceasefire.disclosure.reader import Reader
-from ceasefire.terms import Terms, read_tree, seen_by
-from ceasefire.terms.model import Guarantee
-from ceasefire.terms.tree import MapNode, TextNode
+from ceasefire.terms import Terms, seen_by
+from ceasefire.terms.read import read_tree_alone
+from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
-HIDDEN_SHAPE: Final = "a shape deposited with the mediator, not shown to this reader"
+_PRIVATE_FIELDS: Final = ("own_version", "private")
 
 
 def terms_for(reader: Reader, terms: Terms) -> Terms:
     """Return the terms with everything this reader may not see left out, in the tree too.
 
-    The mission sees the file as merged. A party sees its own private version and guarantees and the
-    deposited shapes, which were deposited for it. The public sees neither.
+    The mission sees the file as merged. A party sees its own private version, the guarantees that it
+    gave or received, and the deposited shapes, which were deposited for it. The public sees none of
+    these; of a deposited shape it gets a box in tenths of a degree. What the text says in words, and
+    what history says of a guarantee, stays: who must not read that should not be given the file.
     """
     if reader.sees_everything:
         return terms
     seen = seen_by(terms, reader.party)
-    shown = seen if reader.party is not None else _without_deposited_shapes(seen)
-    return _without_private_guarantees(shown, reader)
+    tree = _View(reader).of(cast("MapNode", seen.tree))
+    if reader.party is None:
+        tree = without_deposited_shapes(tree, seen)
+    return terms if tree == terms.tree and not terms.overlays else read_tree_alone(tree)
 
 
-def _without_deposited_shapes(terms: Terms) -> Terms:
-    deposited = [key for key, area in terms.areas.items() if area.shape_status == "deposited"]
-    if not deposited:
-        return terms
-    tree = cast("MapNode", terms.tree)
-    areas = cast("MapNode", tree.get("areas"))
-    hidden = MapNode((("unstated", TextNode(HIDDEN_SHAPE)),))
-    entries = tuple((key, hidden if key in deposited else node) for key, node in areas.entries)
-    return read_tree(tree.with_entry("areas", MapNode(entries, areas.place)))
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The tree as one reader sees it, section by section."""
+
+    reader: Reader
+
+    def of(self, tree: MapNode) -> MapNode:
+        tree = _changed(tree, "declarations", self._declarations)
+        return _changed(tree, "guarantees", self._guarantees)
+
+    def _declarations(self, node: Node) -> Node:
+        if not isinstance(node, ListNode):
+            return node
+        return ListNode(tuple(self._declaration(each) for each in node.items), node.place)
+
+    def _declaration(self, node: Node) -> Node:
+        if not isinstance(node, MapNode) or _text(node, "private") != "true" or self._is_mine(node, "party"):
+            return node
+        return node.without(*_PRIVATE_FIELDS)
+
+    def _guarantees(self, node: Node) -> Node:
+        if not isinstance(node, MapNode):
+            return node
+        mine = tuple(
+            (key, each) for key, each in node.entries if self._is_mine(each, "by") or self._is_mine(each, "to")
+        )
+        return MapNode(mine, node.place)
+
+    def _is_mine(self, node: Node, field: str) -> bool:
+        return self.reader.party is not None and isinstance(node, MapNode) and _text(node, field) == self.reader.party
 
 
-def _without_private_guarantees(terms: Terms, reader: Reader) -> Terms:
-    shown = {key: each for key, each in terms.guarantees.items() if _is_shown(each, reader)}
-    if len(shown) == len(terms.guarantees):
-        return terms
-    tree = cast("MapNode", terms.tree)
-    listed = cast("MapNode", tree.get("guarantees"))
-    entries = tuple((key, node) for key, node in listed.entries if key in shown)
-    return replace(terms, guarantees=shown, tree=tree.with_entry("guarantees", MapNode(entries, listed.place)))
+def _text(node: MapNode, name: str) -> str:
+    value = node.get(name)
+    return value.text if isinstance(value, TextNode) else ""
 
 
-def _is_shown(guarantee: Guarantee, reader: Reader) -> bool:
-    return not guarantee.private or (reader.party in (guarantee.by, guarantee.to) and reader.party is not None)
+def _changed(tree: MapNode, section: str, change: Callable[[Node], Node]) -> MapNode:
+    node = tree.get(section)
+    return tree if node is None else tree.with_entry(section, change(node))
