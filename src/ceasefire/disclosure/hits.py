@@ -21,7 +21,7 @@ NOT_STATED: Final = "not stated"
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """How many reports state a hit: on `what` (an object, or its class), `when` (a day, or an ISO week), in `region`."""
+    """How many reports state a hit on `what` (an object or a class), `when` (a day or an ISO week), in `region`."""
 
     what: str
     when: str

@@ -1,0 +1,221 @@
+"""Terms for people: every clause, exception, window and unknown in words; exact ends in the calendar; nothing loaded."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from ceasefire import terms
+from ceasefire.terms import export, render
+
+SAMPLE = terms.read(Path(__file__).parent / "line-repair-example.yaml")
+HEAD = "format: ceasefire-terms/1\nceasefire: render-test\ntimezone: Europe/Kyiv\nparties: {P1: {}, P2: {}}\nareas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}\n"
+CLAUSE = "clauses: {C1: {kind: refrain, acts: [fire], bound: [P1], area: zone, window: w}}\n"
+AGREED = "declarations: [{party: P1, clauses: [C1], history: [{state: accepted, on: 2025-03-01}]}]\n"
+
+
+def made(window, more=AGREED, head=HEAD):
+    return terms.read_text(head + f"windows: {{w: {window}}}\n" + CLAUSE + more)
+
+
+def text(read):
+    return re.sub(r"\s+", " ", render.to_text(render.page(read)))
+
+
+def test_every_clause_exception_and_unknown_has_its_words():
+    said = text(SAMPLE)
+    for key in ("C1", "W1", "Q1", "L1", "X1"):
+        assert f"- {key} " in said
+    for piece in (
+        "P1 and P2 must refrain from fire, unmanned aircraft.",
+        "X9 is left out; M1 decides who that is.",
+        "within 1.5 km of 47.5100° N, 34.5900° E; this shape is an approximation made here",
+        "from 08:00 on 18 October 2025 to 08:00 on 25 October 2025 (Europe/Kyiv; in UTC 2025-10-18T05:00Z to 2025-10-25T05:00Z)",
+        "To be finished within 14 days of the start.",
+        "tube artillery, from 100 mm upward",
+        "Whether what is missing counts later is not stated.",
+        "Only if: offensive action by other, ordered by leadership, mechanism failed. Whether that was so, a person has to find.",
+        "window.from: P1 says 2025-10-18T08:00; P2 says 2025-10-18T09:00.",
+        "areas.zone_a.radius becomes: 2.5 km. Accepted by P1; it binds nobody else.",
+        "L1 does not say where it applies.",
+        "P2 calls its role “mediator”.",
+        "offensive action any attempt to change positions held at adoption",
+    ):
+        assert piece in said
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        (
+            "{phase: {after: demining is done}, lasts: P2D}",
+            "from when “demining is done” has happened; no date is given for that yet",
+        ),
+        ("{relative_to: first day of Eid, lasts: P3D}", "from “first day of Eid”; no date is given for that yet"),
+        ("{unstated: in the coming days}", "the text says only “in the coming days”"),
+        ("{from: 2025-10-18}", "from 00:00 on 18 October 2025, no end stated"),
+        ("{until: 2025-10-18}", "until 24:00 on 18 October 2025"),
+        (
+            '{from: "2025-10-18T20:00", lasts: PT4H, repeat: FREQ=DAILY;COUNT=5}',
+            "and 2 more times, the last from 20:00 to 24:00 on 22 October 2025",
+        ),
+        ('{from: "2025-03-30T03:30", until: "2025-03-30T12:00"}', "whether also from 02:30 to 04:30 on 30 March 2025"),
+    ],
+)
+def test_what_is_not_known_is_named_as_such(window, words):
+    assert words in text(made(window))
+
+
+def test_an_unstated_zone_and_what_hangs_on_it_are_told():
+    head = HEAD.replace("Europe/Kyiv", "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
+    said = text(made('{from: "2023-01-06T12:00", until: "2023-01-07T24:00"}', head=head))
+    assert "The text gives no time zone; its times are read in each of these: Europe/Kyiv, Europe/Moscow." in said
+    assert "surely from 12:00 on 6 January 2023 to 23:00 on 7 January 2023 (Europe/Kyiv" in said
+    assert "whether also from 11:00 to 12:00 on 6 January 2023" in said
+
+
+def test_published_tallies_stand_side_by_side_without_a_sum():
+    more = AGREED + (
+        "claims:\n"
+        "  - {by: P1, about: P2, counts: [{label: shelling, n: 444, unit: shelling}, {label: drones, n: 900, unit: drone, lower_bound: true}]}\n"
+        "  - {by: P2, about: P1, counts: [{label: total, n: 2935, unit: violation}]}\n"
+    )
+    said = text(made("{from: 2025-10-18}", more))
+    assert "Published by: P1; About: P2; What: drones; Number: more than 900; Unit: drone; Rule: not stated" in said
+    assert "they cannot be added" in said
+    assert "1,344" not in said
+    assert "4,279" not in said
+
+
+class _Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.loads, self.words = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"meta", "link", "img", "br"}:
+            self.open.append(tag)
+        self.loads += [value for name, value in attrs if name in {"src", "href", "srcset"}]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def test_the_page_is_whole_loads_nothing_and_escapes_what_people_wrote():
+    more = AGREED + "caveats: ['<script>alert(1)</script> & more']\n"
+    html = render.to_html(render.page(made("{from: 2025-10-18}", more)))
+    page = _Page()
+    page.feed(html)
+    assert page.open == []
+    assert page.loads == []
+    assert "<script" not in html
+    assert "<script>alert(1)</script> & more." in page.words
+    assert '<html lang="en" dir="ltr">' in html
+
+
+def test_markdown_keeps_signs_of_markdown_as_signs():
+    more = AGREED + "caveats: ['a *bold* claim, see [this] | that']\n"
+    assert r"A \*bold\* claim, see \[this\] \| that." in render.to_markdown(
+        render.page(made("{from: 2025-10-18}", more))
+    )
+
+
+def test_arabic_runs_from_right_to_left():
+    head = HEAD.replace("timezone", "title: {en: Truce, ar: هدنة}\ntimezone")
+    html = render.to_html(render.page(made("{from: 2025-10-18}", head=head), "ar"))
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "<h1>هدنة</h1>" in html
+
+
+def events(read):
+    calendar = icalendar.Calendar.from_ical(render.to_ics(read))
+    return list(calendar.walk("VEVENT"))
+
+
+@pytest.mark.parametrize(
+    ("window", "start", "end"),
+    [
+        ('{from: "2025-10-26T00:00", lasts: PT12H}', "2025-10-25T21:00", "2025-10-26T09:00"),  # back an hour inside it
+        ('{from: "2025-10-26T00:00", until: "2025-10-26T12:00"}', "2025-10-25T21:00", "2025-10-26T10:00"),
+        ('{from: "2025-03-30T00:00", until: "2025-03-30T12:00"}', "2025-03-29T22:00", "2025-03-30T09:00"),
+    ],
+)
+def test_the_calendar_is_exact_over_a_clock_change(window, start, end):
+    [event] = events(made(window))
+    assert event["DTSTART"].dt == dt.datetime.fromisoformat(start).replace(tzinfo=dt.UTC)
+    assert event["DTEND"].dt == dt.datetime.fromisoformat(end).replace(tzinfo=dt.UTC)
+    assert event["STATUS"] == "CONFIRMED"
+
+
+def test_repeated_windows_keep_their_length_over_a_clock_change():
+    found = events(made('{from: "2025-10-24T22:00", lasts: PT4H, repeat: FREQ=DAILY;COUNT=4}'))
+    assert [(each["DTEND"].dt - each["DTSTART"].dt) for each in found] == [dt.timedelta(hours=4)] * 4
+    assert [each["DTSTART"].dt.hour for each in found] == [19, 19, 20, 20]
+
+
+def test_what_has_no_known_start_is_a_note_and_no_event():
+    read = made("{phase: {after: demining is done}, lasts: P2D}")
+    calendar = icalendar.Calendar.from_ical(render.to_ics(read))
+    assert calendar.walk("VEVENT") == []
+    [note] = calendar.walk("VJOURNAL")
+    assert "demining is done" in note["DESCRIPTION"]
+
+
+def test_what_hangs_on_the_zone_is_tentative():
+    head = HEAD.replace("Europe/Kyiv", "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
+    found = events(made('{from: "2023-01-06T12:00", until: "2023-01-07T24:00"}', head=head))
+    assert [str(each["STATUS"]) for each in found] == ["CONFIRMED", "TENTATIVE", "TENTATIVE"]
+    assert (found[0]["DTEND"].dt - found[0]["DTSTART"].dt) == dt.timedelta(hours=35)
+
+
+def test_calendar_lines_are_short_and_texts_survive_folding():
+    title = "Ремонт; північна, лінія \\\\ " * 6
+    head = HEAD.replace("timezone", f"title: {{en: '{title.strip()}'}}\ntimezone")
+    ics = render.to_ics(made('{from: "2025-10-26T00:00", lasts: PT12H}', head=head))
+    assert all(len(line.encode()) <= 75 for line in ics.split("\r\n"))
+    assert "\n" not in ics.replace("\r\n", "")
+    [event] = icalendar.Calendar.from_ical(ics).walk("VEVENT")
+    assert event["SUMMARY"] == f"{title.strip()}: C1"
+
+
+def test_an_open_end_is_a_start_and_says_so():
+    [event] = events(made("{from: 2025-10-18}"))
+    assert "DTEND" not in event
+    assert "no end stated" in event["SUMMARY"]
+
+
+def test_the_same_terms_give_the_same_bytes():
+    assert render.to_ics(SAMPLE) == render.to_ics(SAMPLE)
+    assert render.to_text(render.page(SAMPLE)) == render.to_text(render.page(SAMPLE))
+
+
+def test_the_map_tells_sure_from_maybe_and_hatches_our_own_shapes():
+    features = render.to_geojson(SAMPLE)["features"]
+    drawn = [each["properties"] for each in features if each["properties"]["clause"] == "C1"]
+    assert {each["certainty"] for each in drawn} == {"maybe"}
+    assert all(each["hatched"] for each in drawn)
+    nowhere = [each for each in features if each["properties"]["clause"] == "L1"]
+    assert [each["geometry"] for each in nowhere] == [] or all(each["geometry"] is None for each in nowhere)
+    json.dumps(render.to_geojson(SAMPLE), allow_nan=False)
+
+
+def test_one_row_per_actor_and_declaration():
+    rows = list(csv.DictReader(io.StringIO(export.to_csv(SAMPLE))))
+    assert [(row["party"], row["clauses"], row["agreed"]) for row in rows] == [
+        ("P1", "C1; W1", "C1 yes; W1 yes"),
+        ("P2", "C1; Q1", "C1 yes; Q1 yes"),
+    ]
+    assert rows[0]["states"] == "announced 2025-10-10; guaranteed 2025-10-17"
+    assert (rows[0]["starts"], rows[1]["starts"]) == ("2025-10-18T05:00Z", "2025-10-18T06:00Z")
+    assert tuple(rows[0]) == export.COLUMNS
+    assert [row["has_own_version"] for row in rows] == ["no", "yes"]
+    assert export.to_json(SAMPLE)["format"] == "ceasefire-declarations/1"
