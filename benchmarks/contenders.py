@@ -6,6 +6,7 @@ it gives the pairs (event, zone), sorted by event, then by zone.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import numpy as np
@@ -34,8 +35,10 @@ def warm_up() -> None:
     """Load, and where needed compile, what a first large call loads."""
     from ceasefire import scope as sc
 
+    with contextlib.suppress(ImportError):
+        from ceasefire.scope import bulk_numba  # noqa: F401 - once loaded it serves smaller inputs too
     place = np.linspace(0, 1, 50_000)
-    sc.join(place, place, np.arange(50_000), [sc.zone_window(shapely.box(0, 0, 0.5, 0.7))])
+    sc.join(place, place, np.arange(50_000), [sc.zone_window(shapely.box(0, 0, 0.01, 0.01))] * 20)
 
 
 def ceasefire(scenery: Scenery) -> Ask:

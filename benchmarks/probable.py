@@ -27,7 +27,7 @@ class Chances:
 
     @property
     def us_per_candidate(self) -> float:
-        """Microseconds of CPU per candidate pair."""
+        """Microseconds."""
         return self.cpu_s / self.candidates * 1e6
 
 

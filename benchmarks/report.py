@@ -45,7 +45,7 @@ def page(
         parts.append(f"## Beside it, at {events:,} events × {zones:,} scopes\n")
         parts.append(table(("what", "CPU seconds", "peak MB"), [(each.name, *figures(each)) for each in runs]))
     parts.append(
-        "Compiling once per machine and version, on the first call of more than 20,000 events with numba: "
+        "Compiling once per machine and version, on the first large call with numba: "
         f"{compiling:.1f} CPU-seconds, loading included; the result is kept on disk.\n"
     )
     parts.append("## Uncertain places: `join_probable`\n")
@@ -73,8 +73,8 @@ def probable_table(chances: list[Chances]) -> str:
         for each in chances
     ]
     return (
-        f"Zones of {chances[0].corners:.0f} corners on average, σ from 100 m to 5 km, threshold 0.01; all of it: "
-        "finding the candidates and working out their mass.\n\n"
+        f"Zones of {chances[0].corners:.0f} corners on average, σ from 100 m to 5 km, threshold 0.01; everything "
+        "included: finding the candidates and working out their mass.\n\n"
         + table(("engine", "CPU seconds", "candidate pairs", "kept", "µs per candidate"), rows)
     )
 

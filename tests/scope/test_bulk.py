@@ -14,7 +14,7 @@ from ceasefire.clock import HOUR, Span, TimeSet
 from ceasefire.errors import BadInput
 from ceasefire.geometry import Corridor, Disc, Polygons
 from ceasefire.kernel.kleene import Bounds
-from ceasefire.scope import bulk_engine, bulk_numba, bulk_numpy
+from ceasefire.scope import bulk_engine, bulk_numba, bulk_numpy, bulk_plain
 from ceasefire.scope.bulk_columns import columns_of
 from ceasefire.scope.bulk_scopes import zones_of
 
@@ -22,9 +22,11 @@ T0 = np.datetime64("2025-10-18T08:00", "us").astype(np.int64).item()
 ENGINES = [bulk_numpy, bulk_numba]
 
 
-@pytest.fixture(params=ENGINES, ids=["numpy", "numba"])
+@pytest.fixture(params=[*ENGINES, bulk_plain], ids=["numpy", "numba", "plain"])
 def engine(request, monkeypatch):
-    monkeypatch.setattr(bulk_engine, "_engine", lambda _events: request.param)
+    monkeypatch.setattr(bulk_engine, "_is_little", lambda *_: request.param is bulk_plain)
+    if request.param is not bulk_plain:
+        monkeypatch.setattr(bulk_engine, "_engine", lambda _events: request.param)
     return request.param
 
 
@@ -291,9 +293,7 @@ def test_the_batch_function_takes_and_gives_only_arrays(engine):
     assert found == brute(lon, lat, t, made)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 def test_small_batches_of_work_give_the_same(engine, monkeypatch):
-    monkeypatch.setattr(bulk_engine, "_engine", lambda _events: engine)
     lon, lat, t, made = scenery(10, 2000, 30)
     whole = pairs(sc.join(lon, lat, t, windows(made)))
     monkeypatch.setattr(bulk_engine, "_PER_BATCH", 300)
@@ -301,18 +301,22 @@ def test_small_batches_of_work_give_the_same(engine, monkeypatch):
     assert pairs(sc.join(lon, lat, t, windows(made))) == whole
 
 
-def test_without_numba_the_answer_is_the_same():
-    """In a process in which numba cannot be imported, large inputs are joined by numpy and shapely."""
+@pytest.mark.parametrize("numba", ["installed", "missing"])
+def test_numba_is_loaded_only_for_much_work_and_never_needed(numba):
+    """In a process of its own: little work, then much, with numba and where it cannot be imported."""
     script = (
-        "import sys; sys.modules['numba'] = None\n"
+        "import sys\n"
+        f"if {numba == 'missing'}: sys.modules['numba'] = None\n"
         "import numpy as np, shapely\n"
         "from ceasefire import scope as sc\n"
-        "n = 40_000; place = np.linspace(0, 2, n); t = np.arange(n)\n"
-        "event, _ = sc.join(place, place, t, [sc.zone_window(shapely.box(0, 0, 1, 1))])\n"
-        "print(len(event), 'ceasefire.scope.bulk_numba' in sys.modules)\n"
+        "n = 2_000_000; place = np.linspace(0, 2, n); t = np.arange(n)\n"
+        "zones = [sc.zone_window(shapely.box(0, 0, 1, 1))] * 20\n"
+        "print(len(sc.join(place[::100], place[::100], t[::100], zones)[0]), 'numba' in sys.modules)\n"
+        "print(len(sc.join(place, place, t, zones)[0]), 'ceasefire.scope.bulk_numba' in sys.modules)\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["19999", "False"]
+    missing = numba == "missing"
+    assert run.stdout.split() == ["199980", str(missing), "19999980", str(not missing)]
 
 
 def test_every_misfit_of_the_columns_is_told_at_once():

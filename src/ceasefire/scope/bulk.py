@@ -6,21 +6,21 @@ events are put in order of time first and of place within it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from ceasefire.scope.bulk_axis import Floats, Ints
+from ceasefire.scope.bulk_axis import Floats
 from ceasefire.scope.bulk_columns import columns_of
-from ceasefire.scope.bulk_engine import Pairs, match, sort_events
+from ceasefire.scope.bulk_engine import Pairs, match, match_batch, sort_events
 from ceasefire.scope.bulk_index import EventIndex
 from ceasefire.scope.bulk_pairs import pack, unpack
-from ceasefire.scope.bulk_scopes import zones_of
+from ceasefire.scope.bulk_scopes import Zones, zones_of
 from ceasefire.scope.bulk_zones import ZoneTable
 from ceasefire.scope.scope import Scope
-from ceasefire.scope.where import Where
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +33,7 @@ class Index:
 
     def join(self, scopes: Sequence[Scope]) -> Pairs:
         """Which of the events lie in which of `scopes`; as `ceasefire.scope.join`."""
-        zones = zones_of(scopes)
-        event, scope = match(self._sorted, zones.table)
-        if not len(zones.rim.scope):
-            return event, scope
-        more = self._asked(zones.rim, zones.rim_areas)
-        return unpack([pack(event, scope), more])
-
-    def _asked(self, rim: ZoneTable, areas: Sequence[Where]) -> Ints:
-        """Packed pairs on the rim of areas without an exact outline: each point is asked the area itself."""
-        event, part = match(self._sorted, replace(rim, scope=np.arange(len(rim.scope))))
-        places = zip(rim.outline[part].tolist(), self.lon[event].tolist(), self.lat[event].tolist(), strict=True)
-        held = np.fromiter((areas[area].covers(lon, lat) for area, lon, lat in places), np.bool_, len(event))
-        return pack(event[held], rim.scope[part[held]])
+        return _pairs(self.lon, self.lat, zones_of(scopes), partial(match, self._sorted))
 
 
 def join(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike, scopes: Sequence[Scope]) -> Pairs:
@@ -67,10 +55,23 @@ def join(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike, scopes: Seque
 
     It does not show how sure a report is of its place: see `join_probable`.
     """
-    return index(lon, lat, t).join(scopes)
+    columns = columns_of(lon, lat, t)
+    return _pairs(*columns[:2], zones_of(scopes), partial(match_batch, *columns))
 
 
 def index(lon: npt.ArrayLike, lat: npt.ArrayLike, t: npt.ArrayLike) -> Index:
     """Events put in order once, so that many `join(scopes)` follow quickly; columns as in `join`."""
     columns = columns_of(lon, lat, t)
     return Index(*columns[:2], sort_events(*columns))
+
+
+def _pairs(lon: Floats, lat: Floats, zones: Zones, match_table: Callable[[ZoneTable], Pairs]) -> Pairs:
+    """The pairs of both tables; on the rim of areas without an exact outline each point is asked the area itself."""
+    found = match_table(zones.table)
+    rim = zones.rim
+    if not len(rim.scope):
+        return found
+    event, part = match_table(replace(rim, scope=np.arange(len(rim.scope))))
+    places = zip(rim.outline[part].tolist(), lon[event].tolist(), lat[event].tolist(), strict=True)
+    held = np.fromiter((zones.rim_areas[area].covers(x, y) for area, x, y in places), np.bool_, len(event))
+    return unpack([pack(*found), pack(event[held], rim.scope[part[held]])])

@@ -60,7 +60,7 @@ def cover(edges: Edges, outlines: int, frame: Frame) -> Cover:
     west, east = _columns(edges, edge, row, frame)
     width, cells = frame.across.slots, frame.cells
     base = edges.outline[edge] * cells + row.astype(np.int64) * width
-    order = np.argsort(base + west, kind="stable")
+    order = np.argsort(base + west)
     edge, base = edge[order], base[order]
     low = base + west[order]
     reach = np.maximum.accumulate(base + east[order])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from types import ModuleType
@@ -9,13 +10,19 @@ from typing import Final
 
 import numpy as np
 
-from ceasefire.scope import bulk_numpy
+from ceasefire.scope import bulk_numpy, bulk_plain
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_cover import Cover, cover, rows_of
 from ceasefire.scope.bulk_index import EventIndex
 from ceasefire.scope.bulk_zones import ZoneTable, edges_of
 
-_COMPILED_FROM: Final = 20_000  # events; below, numpy is done before the compiled kernel is loaded
+# Measured: how many events in windows may be looked at one by one while an index is made.
+_LITTLE: Final = 500_000
+_SORTING_BY_NUMPY: Final = 10  # for each event, where numpy makes the index
+# Loading numba takes about a second: below so many events numpy is done before, once loaded it is soon quicker.
+_COMPILED_FROM: Final = 2_000_000
+_COMPILED_FROM_ONCE_LOADED: Final = 20_000
+_COMPILED: Final = "ceasefire.scope.bulk_numba"
 _PER_BATCH: Final = 4_000_000  # rows touched by edges, times blocks: bounds the working memory
 
 Pairs = tuple[Ints, Ints]
@@ -27,7 +34,15 @@ def match_batch(lon: Floats, lat: Floats, t: Ints, table: ZoneTable) -> Pairs:
     It keeps no state and sees no Python object, so a batch of columns gives the same pairs on any
     machine. Event numbers count within the batch.
     """
-    return match(sort_events(lon, lat, t), table)
+    return bulk_plain.match(lon, lat, t, table) if _is_little(t, table) else match(sort_events(lon, lat, t), table)
+
+
+def _is_little(t: Ints, table: ZoneTable) -> bool:
+    """Whether going zone by zone costs less than putting the events into blocks and cells."""
+    if len(table.scope) <= bulk_plain.FEW_PARTS:
+        return True
+    sorting = 0 if _engine(len(t)) is not bulk_numpy else _SORTING_BY_NUMPY * len(t)
+    return bulk_plain.events_in_windows(t, table) < _LITTLE + sorting
 
 
 def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:
@@ -41,8 +56,8 @@ def match(events: EventIndex, table: ZoneTable) -> Pairs:
 
 
 def _engine(events: int) -> ModuleType:
-    """The compiled kernel where it is installed and worth its start, else numpy and shapely."""
-    if events >= _COMPILED_FROM:
+    """The compiled kernel where numba is installed and worth its start, else numpy and shapely."""
+    if events >= (_COMPILED_FROM_ONCE_LOADED if _COMPILED in sys.modules else _COMPILED_FROM):
         try:
             from ceasefire.scope import bulk_numba
         except ImportError:
