@@ -247,7 +247,7 @@ def test_rival_accounts_belong_to_nobody():
     found = compare(read)
     assert found.contested == ()
     assert times([each.scope for each in found.mutual]).hours() == 7.0
-    assert "accounts of windows.w.until differ" in words(read, "cannot_tell").replace("Accounts", "accounts")
+    assert "accounts differ on the end of the window “w”" in words(read, "cannot_tell")
 
 
 def test_what_is_left_unsaid_is_listed_once():
@@ -270,3 +270,27 @@ def test_parts_do_not_overlap():
     for each in found.contested:
         for scope in each.only.values():
             assert (times([mutual]) & times([scope])).is_empty
+
+
+THREE_SIDES = """
+areas: {south: {unstated: south of the Litani}}
+windows: {w: {from: "2024-11-27T04:00", lasts: P60D}}
+clauses:
+  H1: {kind: refrain, acts: [all], bound: [P1, P2], targets: [P1, P2], area: {everywhere: true}, window: w}
+  D1: {kind: do, duty: withdraw, by: [P1], area: south, finish_by: P60D}
+  D2: {kind: do, duty: withdraw, by: [P2], area: south, finish_by: P60D}
+  D3: {kind: do, duty: redeploy, by: [X9], area: south, finish_by: P60D}
+exchange: [{P1: [D1], P2: [D2], X9: [D3]}]
+declarations:
+  - {party: P1, clauses: [H1, D1], history: [{state: accepted, on: 2024-11-26}]}
+  - {party: P2, clauses: [H1, D2], history: [{state: accepted, on: 2024-11-26}]}
+  - {party: X9, clauses: [D3], history: [{state: accepted, on: 2024-11-27}]}
+"""
+
+
+def test_three_sides_of_one_exchange():
+    """Lebanon 2024: one leaves the south, one goes north, a third deploys; the fire stops on both sides."""
+    found = compare(made(THREE_SIDES, "Asia/Beirut"))
+    assert [sorted(each.sides) for each in found.reciprocal] == [["P1", "P2", "X9"]]
+    assert [(each.parties, each.clauses) for each in found.mutual] == [(("P1", "P2"), ("H1",))]
+    assert (found.contested, found.one_sided) == ((), ())

@@ -21,7 +21,15 @@ from ceasefire.terms.versions import as_amended, as_said_by, epochs, readings
 from ceasefire.terms.window_meaning import ALWAYS, When, window_when, zones_of
 from ceasefire.terms.window_meaning import UNKNOWN as SOMETIME
 
-__all__ = ["area_where", "clause_scope", "exception_scope", "stretches", "version_scope", "window_when"]
+__all__ = [
+    "area_where",
+    "clause_scope",
+    "exception_scope",
+    "stated_objects",
+    "stretches",
+    "version_scope",
+    "window_when",
+]
 
 EVERYWHERE: Final[Ground] = Bounds.exactly(Where.everywhere())
 
@@ -218,3 +226,15 @@ def _exception_grounds(
         yield SOMEWHERE, TimeSet.all()
     for area in areas:
         yield from stretches(terms, area, how.register)
+
+
+def stated_objects(terms: Terms, clause: str) -> frozenset[str] | None:
+    """Return the classes and names of objects that the clause protects, None when it protects ground instead.
+
+    Reports match such a clause by the object that they state; that something fell near one is no answer.
+    """
+    keys = terms.clauses[clause].area.values()
+    lists = [terms.areas[key].spec for key in keys if key in terms.areas and terms.areas[key].kind == "objects"]
+    if not lists:
+        return None
+    return frozenset(name for spec in lists for name in (*spec["classes"], *spec["named"]))

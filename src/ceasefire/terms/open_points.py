@@ -11,6 +11,8 @@ from ceasefire.terms.agreement import agreement
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
+from ceasefire.terms.window_meaning import is_to_be_set
+from ceasefire.terms.words.paths import path_in_words
 
 
 def open_points(terms: Terms) -> tuple[Reason, ...]:
@@ -66,27 +68,28 @@ def _is_naive(window: Window) -> bool:
 
 def _qualified(terms: Terms) -> Iterator[Reason]:
     for path, known in terms.qualifications.items():
+        named = {"what": path_in_words(path), "path": path}
         if known.reports_differ:
             told = "; ".join(_account(value, source) for value, source in known.reports_differ)
-            why = mark("accounts of {path} differ, and no party is known to: {accounts}")
-            yield reason("reports_differ", why, path=path, accounts=told)
+            why = mark("accounts differ on {what}, and no party is known to: {accounts}")
+            yield reason("reports_differ", why, accounts=told, **named)
         elif known.status == "to_be_set":
-            yield _to_be_set(path, known)
+            yield _to_be_set(known, named)
         elif known.status == "inferred":
-            yield reason("inferred", mark("{path} is inferred, not stated"), path=path)
+            yield reason("inferred", mark("{what} is inferred, not stated"), **named)
 
 
 def _account(value: str, source: str | None) -> str:
     return f"{value} ({source})" if source else value
 
 
-def _to_be_set(path: str, known: Qualification) -> Reason:
+def _to_be_set(known: Qualification, named: dict[str, str]) -> Reason:
     if known.by and known.due:
-        why = mark("{path} is still to be set by {by}, due {due}")
-        return reason("to_be_set", why, path=path, by=known.by, due=known.due)
+        why = mark("{what} is still to be set by {by}, due {due}")
+        return reason("to_be_set", why, by=known.by, due=known.due, **named)
     if known.by:
-        return reason("to_be_set", mark("{path} is still to be set by {by}"), path=path, by=known.by)
-    return reason("to_be_set", mark("{path} is still to be set"), path=path)
+        return reason("to_be_set", mark("{what} is still to be set by {by}"), by=known.by, **named)
+    return reason("to_be_set", mark("{what} is still to be set"), **named)
 
 
 def _clause(terms: Terms, clause: Clause) -> Iterator[Reason]:
@@ -105,7 +108,7 @@ def _clause(terms: Terms, clause: Clause) -> Iterator[Reason]:
         if area is not None and area in terms.areas:
             yield from _area(key, terms.areas[area])
         if window is not None and window in terms.windows:
-            yield from _window(key, terms.windows[window])
+            yield from _window(terms, key, terms.windows[window])
 
 
 def _area(clause: str, area: Area) -> Iterator[Reason]:
@@ -135,7 +138,7 @@ def _area(clause: str, area: Area) -> Iterator[Reason]:
         )
 
 
-def _window(clause: str, window: Window) -> Iterator[Reason]:
+def _window(terms: Terms, clause: str, window: Window) -> Iterator[Reason]:
     if window.after is not None and window.guard_met_on is None:
         why = mark("{clause} starts when “{guard}” has happened, and no date is given for that")
         yield reason("guard_not_met", why, clause=clause, guard=window.after)
@@ -146,9 +149,15 @@ def _window(clause: str, window: Window) -> Iterator[Reason]:
     elif window.unstated is not None:
         why = mark("the time of {clause} is given only as “{words}”")
         yield reason("time_not_fixed", why, clause=clause, words=window.unstated)
-    elif window.until is None and window.lasts is None:
+    elif window.until is None and window.lasts is None and not _will_be_set(terms, window, "until", "lasts"):
         yield reason("end_not_stated", mark("no end is stated for {clause}"), clause=clause)
-    if window.start is None and window.after is None and not window.relative_to and window.unstated is None:
+    if (
+        window.start is None
+        and window.after is None
+        and not window.relative_to
+        and window.unstated is None
+        and not _will_be_set(terms, window, "from")
+    ):
         yield reason("start_not_stated", mark("no start is stated for {clause}"), clause=clause)
 
 
@@ -159,3 +168,7 @@ def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
     elif all(step.state == "not_stated" for step in now.states):
         why = mark("whether {party} agreed to {clause} is not known")
         yield reason("word_not_known", why, party=party, clause=clause)
+
+
+def _will_be_set(terms: Terms, window: Window, *names: str) -> bool:
+    return any(is_to_be_set(terms, window.key, name) for name in names)

@@ -41,7 +41,7 @@ def window_when(terms: Terms, key: str) -> When:
     window = terms.windows.get(key)
     if window is None:
         return UNKNOWN
-    to_be_set = frozenset(name for name in ("from", "until", "lasts") if _to_be_set(terms, key, name))
+    to_be_set = frozenset(name for name in ("from", "until", "lasts") if is_to_be_set(terms, key, name))
     return one_of(_in_zone(window, zone, to_be_set) for zone in zones_of(window.zone or terms.zone))
 
 
@@ -56,7 +56,8 @@ def end_reading(text: str, zone: str) -> LocalReading:
     return read_local(f"{text.strip()}T24:00", zone) if read.whole_day else read
 
 
-def _to_be_set(terms: Terms, key: str, name: str) -> bool:
+def is_to_be_set(terms: Terms, key: str, name: str) -> bool:
+    """Tell whether a field of a window still waits for somebody to set it."""
     end = f".{key}.{name}"
     return any(known.status == "to_be_set" for path, known in terms.qualifications.items() if f".{path}".endswith(end))
 
