@@ -17,7 +17,7 @@ from ceasefire.scope.bulk_axis import Floats
 from ceasefire.scope.bulk_columns import columns_of
 from ceasefire.scope.bulk_engine import Pairs, match, match_batch, sort_events
 from ceasefire.scope.bulk_index import EventIndex
-from ceasefire.scope.bulk_pairs import pack, unpack
+from ceasefire.scope.bulk_pairs import join_packed, pack, unpack
 from ceasefire.scope.bulk_scopes import Zones, zones_of
 from ceasefire.scope.bulk_zones import ZoneTable
 from ceasefire.scope.scope import Scope
@@ -74,4 +74,4 @@ def _pairs(lon: Floats, lat: Floats, zones: Zones, match_table: Callable[[ZoneTa
     event, part = match_table(replace(rim, scope=np.arange(len(rim.scope))))
     places = zip(rim.outline[part].tolist(), lon[event].tolist(), lat[event].tolist(), strict=True)
     held = np.fromiter((zones.rim_areas[area].covers(x, y) for area, x, y in places), np.bool_, len(event))
-    return unpack([pack(*found), pack(event[held], rim.scope[part[held]])])
+    return unpack(join_packed([pack(*found), pack(event[held], rim.scope[part[held]])]))

@@ -23,7 +23,7 @@ _SORTING_BY_NUMPY: Final = 10  # for each event, where numpy makes the index
 _COMPILED_FROM: Final = 2_000_000
 _COMPILED_FROM_ONCE_LOADED: Final = 20_000
 _COMPILED: Final = "ceasefire.scope.bulk_numba"
-_PER_BATCH: Final = 4_000_000  # rows touched by edges, times blocks: bounds the working memory
+_PER_BATCH: Final = 2_000_000  # rows touched by edges, times blocks: bounds the working memory
 
 Pairs = tuple[Ints, Ints]
 

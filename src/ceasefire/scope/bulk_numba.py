@@ -24,6 +24,7 @@ from ceasefire.scope.bulk_zones import ZoneTable
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SAFE: Final = 3.3306690738754716e-16  # (3 + 16 eps) eps with eps = 2**-53: Shewchuk's bound A
+_FIRST_PAIRS: Final = 1 << 16
 _SPLIT: Final = 134217729.0  # 2**27 + 1
 
 
@@ -97,16 +98,18 @@ def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:
 def match(index: EventIndex, batches: Iterable[tuple[ZoneTable, Cover]]) -> tuple[Ints, Ints]:
     """Pairs (event, scope), sorted and without duplicates."""
     events = _Columns(index.lon, index.lat, index.t, index.event)
-    found: list[Ints] = []
-    pairs = np.empty(4096, dtype=np.int64)
+    pairs, count = np.empty(_FIRST_PAIRS, dtype=np.int64), 0
     for table, cover in batches:
         parts, cells = _parts(index, table), _cells(cover)
         for block in range(int(parts.from_block.min()), int(parts.to_block.max())):
             cell_at = index.cell_at[block * index.frame.cells : (block + 1) * index.frame.cells + 1]
             span = index.earliest[block], index.latest[block]
-            pairs, count = _walk(block, span, events, cell_at, parts, cells, pairs)
-            found.append(pairs[:count].copy())
-    return unpack(found)
+            part, count, missing = _walk(block, span, events, cell_at, parts, cells, 0, pairs, count)
+            while missing:
+                pairs.resize(len(pairs) * 3 // 2 + missing, refcheck=False)  # the kernel of the system moves pages
+                part, count, missing = _walk(block, span, events, cell_at, parts, cells, part, pairs, count)
+    pairs.resize(count, refcheck=False)
+    return unpack(pairs)
 
 
 def _cut(axis: Axis) -> _Cut:
@@ -212,53 +215,64 @@ def _exact_side(x1: float, y1: float, x2: float, y2: float, px: float, py: float
 
 
 @_compiled
-def _side(x1: float, y1: float, x2: float, y2: float, px: float, py: float) -> float:
-    """Positive left of the edge, negative right of it, zero on its line."""
-    one, other = (x1 - px) * (y2 - py), (y1 - py) * (x2 - px)
-    side = one - other
-    if abs(side) > _SAFE * (abs(one) + abs(other)):
-        return side
-    return _exact_side(x1, y1, x2, y2, px, py)
-
-
-@_compiled
-def _is_inside(px: float, py: float, begins_inside: bool, first: int, last: int, edges: Floats) -> bool:  # noqa: FBT001
+def _is_inside_exactly(px: float, py: float, begins_inside: bool, first: int, last: int, edges: Floats) -> bool:  # noqa: FBT001
     """Whether a point of a border run lies inside; on an edge is outside."""
     inside = begins_inside
     for k in range(first, last):
         x1, y1, x2, y2 = edges[k, 0], edges[k, 1], edges[k, 2], edges[k, 3]
         if (y1 <= py) != (y2 <= py):
-            if px > x1 and px > x2:
+            side = _exact_side(x1, y1, x2, y2, px, py)
+            if side == 0.0:
+                return False
+            if (side < 0.0) == (y2 > y1):
                 inside = not inside
-            elif px >= x1 or px >= x2:
-                side = _side(x1, y1, x2, y2, px, py)
-                if side == 0.0:
-                    return False
-                if (side < 0.0) == (y2 > y1):
-                    inside = not inside
         elif y2 == py and (px == x2 or (y1 == py and (x1 <= px <= x2 or x2 <= px <= x1))):
             return False
     return inside
 
 
 @_compiled
-def _walk(
+def _is_inside(px: float, py: float, begins_inside: bool, first: int, last: int, edges: Floats) -> bool:  # noqa: FBT001
+    """Whether a point of a border run lies inside; on an edge is outside.
+
+    Without a branch per edge, which the processor could not foresee; near an edge or level with a corner
+    the careful test decides.
+    """
+    inside, doubtful = begins_inside, False
+    for k in range(first, last):
+        x1, y1, x2, y2 = edges[k, 0], edges[k, 1], edges[k, 2], edges[k, 3]
+        spans = (y1 <= py) != (y2 <= py)
+        one, other = (x1 - px) * (y2 - py), (y1 - py) * (x2 - px)
+        side = one - other
+        inside ^= spans & ((side < 0.0) == (y2 > y1))
+        doubtful |= (spans & (abs(side) <= _SAFE * (abs(one) + abs(other)))) | (y2 == py)
+    return _is_inside_exactly(px, py, begins_inside, first, last, edges) if doubtful else inside
+
+
+@_compiled
+def _walk(  # noqa: PLR0913, PLR0917 - what to walk, from where on, and where to write
     block: int,
     span: tuple[int, int],
     events: _Columns,
     cell_at: Slots,
     parts: _Parts,
     cells: _Cells,
+    first_part: int,
     pairs: Ints,
-) -> tuple[Ints, int]:
-    """The pairs of one block of time, packed, in the given array or in a larger one; and how many."""
-    count = 0
-    for part in range(len(parts.scope)):
+    count: int,
+) -> tuple[int, int, int]:
+    """Write the packed pairs of one block of time from `count` on.
+
+    Returns the part at which room ran out, the pairs written before it, and how many more it may need;
+    with 0 for the last all parts are done.
+    """
+    for part in range(first_part, len(parts.scope)):
         if not parts.from_block[part] <= block < parts.to_block[part]:
             continue
         start, end = parts.start[part], parts.end[part]
         whole = start <= span[0] and span[1] < end
         outline = parts.outline[part]
+        before = count
         for border in (False, True):
             first = cells.border_first if border else cells.inside_first
             low = cells.border_low if border else cells.inside_low
@@ -266,7 +280,7 @@ def _walk(
             for run in range(first[outline], first[outline + 1]):
                 here, there = cell_at[low[run]], cell_at[high[run]]
                 if count + there - here > len(pairs):
-                    pairs = _longer(pairs, there - here)
+                    return part, before, there - here
                 first_edge, last_edge, begins_inside = 0, 0, True
                 if border:
                     first_edge, last_edge = cells.edge_at[run], cells.edge_at[run + 1]
@@ -277,11 +291,4 @@ def _walk(
                     ):
                         pairs[count] = (np.int64(events.event[i]) << 32) | parts.scope[part]
                         count += 1
-    return pairs, count
-
-
-@_compiled
-def _longer(values: Ints, by: int) -> Ints:
-    longer = np.empty(2 * len(values) + by, dtype=np.int64)
-    longer[: len(values)] = values
-    return longer
+    return len(parts.scope), count, 0

@@ -16,7 +16,7 @@ import shapely
 from ceasefire.scope.bulk_axis import Ints
 from ceasefire.scope.bulk_cover import Cover, Runs, expand
 from ceasefire.scope.bulk_index import EventIndex, sort_events
-from ceasefire.scope.bulk_pairs import pack, unpack
+from ceasefire.scope.bulk_pairs import join_packed, pack, unpack
 from ceasefire.scope.bulk_zones import ZoneTable
 
 __all__ = ["match", "sort_events"]
@@ -35,7 +35,7 @@ class Stretches(NamedTuple):
 
 def match(index: EventIndex, batches: Iterable[tuple[ZoneTable, Cover]]) -> tuple[Ints, Ints]:
     """Pairs (event, scope), sorted and without duplicates."""
-    return unpack([packed for table, cells in batches for packed in _batch(index, table, cells)])
+    return unpack(join_packed([packed for table, cells in batches for packed in _batch(index, table, cells)]))
 
 
 def _batch(index: EventIndex, table: ZoneTable, cells: Cover) -> Iterator[Ints]:

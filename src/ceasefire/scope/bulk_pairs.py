@@ -15,10 +15,15 @@ def pack(event: Ints | Slots, scope: Ints) -> Ints:
     return packed
 
 
-def unpack(found: list[Ints]) -> tuple[Ints, Ints]:
-    """Events and scopes of pairs packed in any order, sorted, each once; empties the list to save memory."""
+def join_packed(found: list[Ints]) -> Ints:
+    """All of `found` in one array; empties the list, because two copies are too many."""
     packed = np.concatenate([np.empty(0, dtype=np.int64), *found])
     found.clear()
+    return packed
+
+
+def unpack(packed: Ints) -> tuple[Ints, Ints]:
+    """Events and scopes of pairs packed in any order, sorted, each once; uses `packed` up."""
     packed.sort()
     if len(packed) > 1:
         fresh = packed[1:] != packed[:-1]

@@ -14,7 +14,7 @@ import shapely
 
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_columns import placed_and_timed
-from ceasefire.scope.bulk_pairs import unpack
+from ceasefire.scope.bulk_pairs import join_packed, unpack
 from ceasefire.scope.bulk_zones import ZoneTable
 
 FEW_PARTS: Final = 16  # up to here looking through all times costs less than sorting them
@@ -48,7 +48,7 @@ def match(lon: Floats, lat: Floats, t: Ints, table: ZoneTable) -> tuple[Ints, In
             near = np.flatnonzero((x > west) & (x < east) & (y > south) & (y < north))
             held = held[near[shapely.contains_xy(shapes[outline], x[near], y[near])]]
         found.append((held << 32) | scope)
-    return unpack(found)
+    return unpack(join_packed(found))
 
 
 def _sorted_windows(t: Ints, table: ZoneTable) -> Iterator[slice | Ints]:
