@@ -78,6 +78,11 @@ def agreed_when(terms: Terms, party: str, clause: str) -> When:
     return one_of(_laid_out(answers, zone) for zone in zones_of(terms.zone))
 
 
+def is_open(terms: Terms, party: str, clause: str) -> bool:
+    """Tell whether a word of the party on the clause hangs on a condition, on another's word or an inexact date."""
+    return any(each.counts is Truth.CANNOT_TELL or each.first != each.last for each in _dated(terms, party, clause))
+
+
 def _laid_out(answers: Sequence[tuple[dt.date, Truth]], zone: str) -> When:
     starts = [MIN if day == dt.date.min else start_of_day(day, zone) for day, _ in answers]
     spans = [Span(start, end) for start, end in zip(starts, [*starts[1:], MAX], strict=True)]

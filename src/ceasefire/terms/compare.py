@@ -75,10 +75,10 @@ def _reciprocal(
 def _met(free: Sequence[Undertaking]) -> list[Common]:
     """Every pair of undertakings that share something; what an earlier pair of the two already holds is left out."""
     found: list[Common] = []
-    for left, right in combinations(free, 2):
+    for left, right in sorted(combinations(free, 2), key=_farness):
         if left.party == right.party or not same_kind(left.clause, right.clause):
             continue
-        by_name = same_place(left, right) and same_acts_unlisted(left, right)
+        by_name = _meet_by_name(left, right)
         mine, theirs = (left.by_name, right.by_name) if by_name else (left.exact, right.exact)
         scope = toward(mine, right.party) & toward(theirs, left.party)
         for earlier in found:
@@ -87,6 +87,16 @@ def _met(free: Sequence[Undertaking]) -> list[Common]:
         if not scope.is_empty:
             found.append(Common((left, right), solid(scope), by_name and _is_only_named(left)))
     return found
+
+
+def _farness(pair: tuple[Undertaking, Undertaking]) -> int:
+    """One clause first, then one place by its name, then what only may overlap."""
+    left, right = pair
+    return 0 if left.clause.key == right.clause.key else 1 if _meet_by_name(left, right) else 2
+
+
+def _meet_by_name(left: Undertaking, right: Undertaking) -> bool:
+    return same_place(left, right) and same_acts_unlisted(left, right)
 
 
 def _is_only_named(one: Undertaking) -> bool:
@@ -111,8 +121,12 @@ def _unsure(terms: Terms, met: Sequence[Common], alone: Sequence[Common]) -> Ite
         rest = solid(each.scope.possible - each.scope.certain)
         if not rest.is_empty:
             told = told | rest
-            yield CannotTell(Common(each.sides, rest, each.by_name), "mutual", doubts(terms, each.sides))
+            yield CannotTell(
+                Common(each.sides, rest, each.by_name), "mutual", doubts(terms, each.sides, by_name=each.by_name)
+            )
     for each in alone:
         rest = solid(each.scope.possible - each.scope.certain - told)
         if not rest.is_empty:
-            yield CannotTell(Common(each.sides, rest, each.by_name), "one_sided", doubts(terms, each.sides))
+            yield CannotTell(
+                Common(each.sides, rest, each.by_name), "one_sided", doubts(terms, each.sides, by_name=each.by_name)
+            )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.terms.agreement import agreement
+from ceasefire.terms.agreement import agreement, is_open
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
@@ -25,16 +25,26 @@ def open_points(terms: Terms) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def doubts(terms: Terms, sides: Sequence[Undertaking]) -> tuple[Reason, ...]:
-    """Return why it cannot be told what these undertakings cover, or whether their parties are bound."""
+_DOUBTS_OF_PLACE: Final = frozenset(
+    {"area_not_drawn", "area_not_stated", "objects_not_located", "track_not_given", "shape_is_ours"}
+    | {"acts_not_listed", "acts_not_stated"}
+)
+_DOUBTS_OF_TIME: Final = frozenset({"guard_not_met", "start_not_fixed", "time_not_fixed"})
+
+
+def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tuple[Reason, ...]:
+    """Return why it cannot be told what these undertakings cover, or whether their parties are bound.
+
+    `by_name`: place and acts were taken as settled by their names, so they are no reason.
+    """
+    matter = _DOUBTS_OF_TIME if by_name else _DOUBTS_OF_TIME | _DOUBTS_OF_PLACE
     found = list(_zone(terms))
     for side in sides:
         keys = {side.area, side.window, side.clause.key}
-        found += _clause(side.text, side.clause)
+        found += [why for why in _clause(side.text, side.clause) if why.code in matter]
         found += [why for why in _qualified(terms) if _speaks_of(str(why.values.get("path", "")), keys)]
-        now = agreement(terms, side.party, side.clause.key)
-        if now.answer is Truth.CANNOT_TELL or not (side.agreed.maybe - side.agreed.sure).is_empty:
-            found += now.reasons
+        if is_open(terms, side.party, side.clause.key):
+            found += agreement(terms, side.party, side.clause.key).reasons
     return tuple(dict.fromkeys(found))
 
 

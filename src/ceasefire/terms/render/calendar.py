@@ -21,7 +21,7 @@ from ceasefire.terms.model import Clause, Terms
 from ceasefire.terms.words.clauses import clause_in_words
 from ceasefire.terms.words.windows import window_in_words
 
-MOST_EVENTS: Final = 500
+MOST_EVENTS: Final = 366
 _OCTETS: Final = 75
 _NO_DATE: Final = "19700101T000000Z"
 
@@ -48,9 +48,9 @@ def to_ics(terms: Terms, lang: str = "en") -> str:
     lines.append(f"X-WR-CALNAME:{_escaped(_title(terms, lang))}")
     for each in timed:
         lines += _events(terms, each, stamp, lang)
-    waiting = [each for each in timed if not each.is_fixed]
-    if waiting:
-        lines += _note(terms, waiting, stamp, lang)
+    untold = [line for each in timed for line in _untold(terms, each, lang)]
+    if untold:
+        lines += _note(terms, untold, stamp, lang)
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
@@ -138,17 +138,23 @@ def _who_agreed(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
             yield say(pattern, lang, who=", ".join(who))
 
 
-def _note(terms: Terms, waiting: Sequence[_Timed], stamp: str, lang: str) -> Iterator[str]:
-    said = [line for each in waiting for line in _waiting(terms, each.clause, lang)]
+def _note(terms: Terms, untold: Sequence[str], stamp: str, lang: str) -> Iterator[str]:
     yield "BEGIN:VJOURNAL"
     yield f"UID:{_escaped(f'{terms.key}-without-a-time@ceasefire')}"
     yield f"DTSTAMP:{stamp}"
-    yield f"SUMMARY:{_escaped(say('{title}: clauses without a known time', lang, title=_title(terms, lang)))}"
-    yield "DESCRIPTION:" + _escaped("\n".join(said))
+    yield f"SUMMARY:{_escaped(say('{title}: what this calendar cannot show', lang, title=_title(terms, lang)))}"
+    yield "DESCRIPTION:" + _escaped("\n".join(untold))
     yield "END:VJOURNAL"
 
 
-def _waiting(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
+def _untold(terms: Terms, timed: _Timed, lang: str) -> Iterator[str]:
+    clause = timed.clause
+    most = max(len(timed.sure.spans), len(timed.maybe.spans))
+    if timed.is_fixed:
+        if most > MOST_EVENTS:
+            values = {"clause": clause.key, "n": MOST_EVENTS, "most": most}
+            yield say("{clause}: only the first {n} of {most} windows are shown.", lang, **values)
+        return
     for key in dict.fromkeys(clause.window.values()):
         yield f"{clause.key}: {'; '.join(window_in_words(terms, key, lang))}."
     if not clause.window:

@@ -11,6 +11,7 @@ from ceasefire.terms.area_meaning import area_where, line_version
 from ceasefire.terms.model import Area, Terms
 from ceasefire.terms.words.acts import listed
 
+NAUTICAL_MILE_M: Final = 1852
 _STATUS: Final = {
     "approximated_by_us": mark("this shape is an approximation made here; the agreed one may differ"),
     "deposited": mark("this shape was deposited with the text"),
@@ -35,7 +36,9 @@ def length_in_words(metres: float | None, lang: str = "en") -> str:
     """Return a length in kilometres or metres; "a distance still to be set" for None."""
     if metres is None:
         return say("a distance still to be set", lang)
-    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
+    said = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
+    miles = metres / NAUTICAL_MILE_M
+    return f"{miles:g} nmi ({said})" if miles >= 1 and miles == round(miles) else said
 
 
 def position_in_words(lon: float, lat: float, lang: str = "en") -> str:

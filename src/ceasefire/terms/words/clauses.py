@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ceasefire.clock import parse_duration
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.kernel.units import units
+from ceasefire.terms.extension import extended
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Clause, Exception_, Quota, Terms, WeaponBand
 from ceasefire.terms.words.acts import acts_in_words, label, listed
 from ceasefire.terms.words.areas import area_in_words, duration_in_words, length_in_words
-from ceasefire.terms.words.windows import window_in_words
+from ceasefire.terms.words.times import when_in_words, zone_for_words
+from ceasefire.terms.words.windows import across_readings, window_in_words
 
 
 def clause_in_words(terms: Terms, clause: Clause, lang: str = "en") -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def quota_in_words(clause: Clause, lang: str = "en") -> str:
     if clause.limit is not None:
         return say("at most {quota}", lang, quota=_quota(clause.limit, lang))
     if clause.target_level:
-        return say("“{level}”", lang, level=clause.target_level)
+        return say("a level given only as “{level}”", lang, level=clause.target_level)
     return say("a level that is not stated", lang)
 
 
@@ -109,6 +111,21 @@ def _times(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
                 yield say("When, for {party}: {when}.", lang, party=listed(parties, lang), when=when)
             else:
                 yield say("When: {when}.", lang, when=when)
+        yield from _with_extensions(terms, clause, key, parties, lang)
+
+
+def _with_extensions(terms: Terms, clause: Clause, key: str, parties: Sequence[str], lang: str) -> Iterator[str]:
+    """Where a party extended or a renewal took hold, for whom and to which end."""
+    if key not in terms.windows:
+        return
+    plain, zone = across_readings(terms, key), zone_for_words(terms, terms.windows[key])
+    longer: dict[str, list[str]] = {}
+    for party in parties:
+        when = extended(terms, clause.key, party, key, plain)
+        if when != plain:
+            longer.setdefault("; ".join(when_in_words(when, zone, lang)), []).append(party)
+    for told, who in longer.items():
+        yield say("With what was extended, for {party}: {when}.", lang, party=listed(who, lang), when=told)
 
 
 def _deadlines(clause: Clause, lang: str) -> Iterator[str]:

@@ -126,7 +126,8 @@ def _where_and_when(found: Common, scope: Scope, lang: str) -> Iterator[str]:
     side = found.sides[0]
     zone = zone_for_words(side.text, side.text.windows.get(side.window or ""))
     for where, times in _by_place(found, scope.parts(), lang):
-        yield say("Where: {where}.", lang, where=where)
+        if side.area is not None or side.clause.kind != "do":
+            yield say("Where: {where}.", lang, where=where)
         yield say("When: {when}.", lang, when=times_in_words(times, zone, lang))
 
 
