@@ -19,13 +19,14 @@ from ceasefire.matching import words
 from ceasefire.matching.exempting import Exempt
 from ceasefire.matching.nearby import Reach, reach_of
 from ceasefire.matching.rows import Answer, Match, Row, Watched
+from ceasefire.matching.stated import stated_among
 from ceasefire.matching.summary import Weighed, summaries, units_of
 from ceasefire.matching.watching import Watch
 from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.scope import Containment, IdSet, Report, Scope
 from ceasefire.terms.lifecycle import agreed
-from ceasefire.terms.meaning import clause_scope
+from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
 
 YES_AT: Final = 0.95
@@ -43,12 +44,22 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A clause ready to be tested: its scope over every bound party's version, and how far it reaches."""
+    """A clause ready to be tested: its scope over every bound party's version, and how far it reaches.
+
+    `objects` are the ones that it protects, None when it protects ground; a report that states one of them
+    is tested against `scope_of_objects`, which holds wherever they lie.
+    """
 
     clause: Clause
     scope: Scope
     reach: Reach
     exempt: Exempt
+    objects: frozenset[str] | None
+    scope_of_objects: Scope
+
+    def scope_for(self, event: Event) -> Scope:
+        """Return what this report is tested against."""
+        return self.scope_of_objects if stated_among(event, self.objects) else self.scope
 
 
 def match(
@@ -86,7 +97,10 @@ def match(
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:
     scope = Scope.union(clause_scope(terms, clause.key, party=party) for party in clause.bound)
-    return Tested(clause, scope, reach_of(scope), Exempt.of(terms, clause, notices))
+    objects, wherever = stated_objects(terms, clause.key), scope
+    if objects is not None:
+        wherever = Scope.union(clause_scope(terms, clause.key, party=party, how=BY_NAME) for party in clause.bound)
+    return Tested(clause, scope, reach_of(scope), Exempt.of(terms, clause, notices), objects, wherever)
 
 
 class _Matcher:
@@ -122,7 +136,7 @@ class _Matcher:
 
     def _held(self, event: Event, bound: Bound, tested: Tested) -> Containment:
         asked = Report(event.place, event.time, event.acts, IdSet.of(*bound.addressed), event.targets)
-        return tested.scope.contains(asked, yes_at=self.limits.yes_at, no_at=self.limits.no_at)
+        return tested.scope_for(event).contains(asked, yes_at=self.limits.yes_at, no_at=self.limits.no_at)
 
     def _row(
         self, event: Event, tested: Tested, held: Containment, bound: Bound, who: Candidates, answer: Answer
@@ -147,6 +161,7 @@ class _Matcher:
             reasons=held.reasons
             + words.about_whom(bound, who, tested.clause)
             + words.about_event(event)
+            + words.about_objects(event, tested.objects)
             + (exempt.reasons if exempt else ()),
             certain=answer == "inside" and held.whole_span,
             possible=answer != "not_bound" and (overlaps or answer in {"inside", "cannot_tell"}),

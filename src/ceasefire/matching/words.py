@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.matching.stated import stated_among
 from ceasefire.matching.whom import Bound, Candidates
 from ceasefire.record import Event
 from ceasefire.terms.model import Clause
@@ -35,6 +36,22 @@ def about_event(event: Event) -> tuple[Reason, ...]:
     if not event.may_be_nothing:
         return ()
     return (reason("may_be_nothing", "the source's row may be no act at all, such as a fire of the season"),)
+
+
+def about_objects(event: Event, objects: frozenset[str] | None) -> tuple[Reason, ...]:
+    """Say which protected object the report states, or that it states none and nearness is no answer."""
+    if objects is None:
+        return ()
+    stated = stated_among(event, objects)
+    if stated:
+        named = ", ".join(stated)
+        return (reason("object_stated", "the report states {objects}, which the clause protects", objects=named),)
+    return (
+        reason(
+            "object_not_stated",
+            "the report states no object that the clause protects; that one lies near would be no answer",
+        ),
+    )
 
 
 def nobody_addressed(who: Candidates, clause: Clause) -> Reason:
