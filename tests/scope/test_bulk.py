@@ -293,6 +293,16 @@ def test_the_batch_function_takes_and_gives_only_arrays(engine):
     assert found == brute(lon, lat, t, made)
 
 
+def test_arrow_columns_are_taken_as_they_are(engine):
+    """Arrow hands out columns that cannot be written to."""
+    arrow = pytest.importorskip("pyarrow")
+    lon, lat, t, made = scenery(12, 3000, 15)
+    batch = arrow.record_batch({"lon": lon, "lat": lat, "t": t})
+    columns = [batch.column(name).to_numpy() for name in ("lon", "lat", "t")]
+    assert not columns[0].flags.writeable
+    assert pairs(sc.join(*columns, windows(made))) == brute(lon, lat, t, made)
+
+
 def test_small_batches_of_work_give_the_same(engine, monkeypatch):
     lon, lat, t, made = scenery(10, 2000, 30)
     whole = pairs(sc.join(lon, lat, t, windows(made)))
