@@ -8,8 +8,9 @@ import pytest
 
 from ceasefire import terms
 from ceasefire.clock import ReportedTime
-from ceasefire.disclosure import Reader, hits_for, terms_for
+from ceasefire.disclosure import Reader, hits_for, match_for, terms_for
 from ceasefire.geometry.places import PointPlace
+from ceasefire.matching import match
 from ceasefire.record import Event
 from ceasefire.terms import compare_output, export, render
 from ceasefire.terms.compare import compare
@@ -162,3 +163,25 @@ def test_hits_are_counted_by_object_only_for_the_mission():
     assert [(each.what, each.when, each.region) for each in mission] == [
         ("north yard", f"2025-10-{day}", "Mill") for day in (18, 19, 20)
     ]
+
+
+def test_rows_on_protected_objects_are_counted_and_not_listed():
+    listed = TEXT.replace("areas:\n", "areas:\n  grid: {objects: {classes: [substation], named: [north yard]}}\n")
+    read = terms.read_text(
+        listed.replace(
+            "C3: {kind: refrain, acts: [fire], bound: [P1], area: open",
+            "C3: {kind: refrain, acts: [fire], bound: [P1], area: grid",
+        )
+    )
+    found = match(read, [event("a", "2025-10-18", "South")])
+    assert "C3" in {row.clause for row in found.rows}
+    public = match_for(Reader("public"), found)
+    assert "C3" not in {row.clause for row in public.rows}
+    assert "north yard" not in json.dumps(public.to_json([]))
+    assert public.clauses == found.clauses
+    assert any("not listed" in notice.text for notice in public.notices)
+
+
+def test_chances_are_told_in_tenths():
+    found = match(terms.read_text(TEXT), [event("a", "2025-10-18", "South")])
+    assert all(round(row.p_max, 1) == row.p_max for row in match_for(Reader("public"), found).rows)

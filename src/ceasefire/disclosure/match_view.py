@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from ceasefire.disclosure.reader import Reader
-from ceasefire.kernel.reasons import Reason
+from ceasefire.kernel.languages import mark
+from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.matching import Match, Row
 
+PERCENTS: Final = frozenset({"p", "p_min", "p_max"})
 MARGINS: Final = frozenset({"margin_m", "margin_min"})
 _BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\} (?:m|min)\b")
 
@@ -17,21 +19,54 @@ _BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\} (?:m|min)\b")
 def match_for(reader: Reader, match: Match) -> Match:
     """Return the match for this reader; the mission gets it as it is.
 
-    Everybody else gets no margins, since a distance to a known edge is a place, and no word on whether
-    a single place was watched: a list of unwatched places is a coverage map. The watched share of a whole
-    clause stays.
+    Everybody else gets no margins and chances only in tenths, since a distance to a known edge is a place;
+    no word on whether a single place was watched, since a list of unwatched places is a coverage map; and
+    no row of a hit on a protected object, since these rows are a damage report (`hits_for` gives them by
+    class, week and region). The figures of whole clauses stay, and how many rows are left out is said.
     """
     if reader.sees_everything:
         return match
-    return replace(match, rows=tuple(_coarse(row) for row in match.rows), coverage=())
+    listed = [row for row in match.rows if not _states_an_object(row)]
+    left_out = len(match.rows) - len(listed)
+    told = (*match.notices, _withheld(left_out)) if left_out else match.notices
+    return replace(match, rows=tuple(_coarse(row) for row in listed), coverage=(), notices=told)
+
+
+def _states_an_object(row: Row) -> bool:
+    return any(reason.code == "object_stated" for reason in row.reasons)
+
+
+def _withheld(n: int) -> Reason:
+    return reason(
+        "hits_not_listed", mark("rows on hits of protected objects that are counted and not listed here: {n}"), n=n
+    )
 
 
 def _coarse(row: Row) -> Row:
-    reasons = tuple(_without_margin(reason) for reason in row.reasons)
-    return replace(row, margin_m=None, margin_min=None, watched="unknown", reasons=reasons)
+    return replace(
+        row,
+        probability=_tenths(row.probability),
+        p_max=_tenths(row.p_max),
+        margin_m=None,
+        margin_min=None,
+        watched="unknown",
+        reasons=tuple(_in_tens(_without_margin(each)) for each in row.reasons),
+    )
 
 
-def _without_margin(reason: Reason) -> Reason:
+def _tenths(chance: float) -> float:
+    return round(chance, 1)
+
+
+def _in_tens(told: Reason) -> Reason:
+    values = {
+        name: round(each, -1) if name in PERCENTS and isinstance(each, int) else each
+        for name, each in told.values.items()
+    }
+    return replace(told, values=values)
+
+
+def _without_margin(told: Reason) -> Reason:
     """Keep the sentence, without its figure."""
-    values = {name: value for name, value in reason.values.items() if name not in MARGINS}
-    return replace(reason, pattern=_BY_A_MARGIN.sub("", reason.pattern), values=values)
+    values = {name: value for name, value in told.values.items() if name not in MARGINS}
+    return replace(told, pattern=_BY_A_MARGIN.sub("", told.pattern), values=values)
