@@ -12,7 +12,9 @@ import icalendar
 import pytest
 
 from ceasefire import terms
-from ceasefire.terms import export, render
+from ceasefire.terms import compare_output, export, render
+from ceasefire.terms.compare import compare
+from ceasefire.terms.templates import NAMES, template
 
 SAMPLE = terms.read(Path(__file__).parent / "line-repair-example.yaml")
 HEAD = "format: ceasefire-terms/1\nceasefire: render-test\ntimezone: Europe/Kyiv\nparties: {P1: {}, P2: {}}\nareas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}\n"
@@ -219,3 +221,21 @@ def test_one_row_per_actor_and_declaration():
     assert tuple(rows[0]) == export.COLUMNS
     assert [row["has_own_version"] for row in rows] == ["no", "yes"]
     assert export.to_json(SAMPLE)["format"] == "ceasefire-declarations/1"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_template_can_be_put_in_every_form(name):
+    read = terms.read_text(template(name, "test"))
+    page = render.page(read)
+    for text in (
+        render.to_text(page),
+        render.to_markdown(page),
+        render.to_html(page),
+        render.to_ics(read),
+        export.to_csv(read),
+    ):
+        assert text
+        assert "None" not in text
+    icalendar.Calendar.from_ical(render.to_ics(read))
+    json.dumps(render.to_geojson(read), allow_nan=False)
+    json.dumps(compare_output.to_json(read, compare(read)), allow_nan=False)

@@ -123,7 +123,8 @@ def _signature(terms: Terms, party: str, clause: str) -> Iterable[Step]:
 
 def _others_names(terms: Terms, party: str) -> frozenset[str]:
     others = [(key, each) for key, each in terms.parties.items() if key != party]
-    mine = {party.casefold(), *(alias.text.casefold() for alias in terms.parties[party].aliases)}
+    aliases = terms.parties[party].aliases if party in terms.parties else ()
+    mine = {party.casefold(), *(alias.text.casefold() for alias in aliases)}
     names = {key.casefold() for key, _ in others} | {a.text.casefold() for _, each in others for a in each.aliases}
     return frozenset(names - mine)
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from ceasefire.kernel.kleene import Truth, all_of
 from ceasefire.scope import Scope
 from ceasefire.terms.agreement import agreed
+from ceasefire.terms.area_meaning import area_where
 from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
 from ceasefire.terms.contest import contested
 from ceasefire.terms.model import Terms
@@ -100,7 +101,12 @@ def _meet_by_name(left: Undertaking, right: Undertaking) -> bool:
 
 
 def _is_only_named(one: Undertaking) -> bool:
-    return one.exact != one.by_name
+    """Whether the text names a place that no map surely shows, or acts that it does not list."""
+    if not (one.clause.acts or one.clause.duty):
+        return True
+    if one.area is None:
+        return one.clause.kind != "do"
+    return area_where(one.text, one.area).sure.is_empty
 
 
 def _alone(one: Undertaking, met: Sequence[Common], disputed: Sequence[Contested]) -> Common:
