@@ -1,6 +1,11 @@
 """Five parts, never one intersection: what is mutual, exchanged, one-sided, contested and left unsaid."""
 
+import datetime as dt
+import math
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ceasefire import terms
 from ceasefire.clock import Span, TimeSet, parse_instant
@@ -294,3 +299,43 @@ def test_three_sides_of_one_exchange():
     assert [sorted(each.sides) for each in found.reciprocal] == [["P1", "P2", "X9"]]
     assert [(each.parties, each.clauses) for each in found.mutual] == [(("P1", "P2"), ("H1",))]
     assert (found.contested, found.one_sided) == ((), ())
+
+
+hours_of_october = st.integers(min_value=0, max_value=300)
+
+
+@settings(max_examples=25)
+@given(hours_of_october, hours_of_october, hours_of_october, hours_of_october, st.integers(1, 5), st.integers(1, 5))
+def test_what_each_promised_is_shared_out_without_loss(start_1, length_1, start_2, length_2, radius_1, radius_2):
+    """Two concentric zones over two spans: the parts of each side add up to what it promised, hour by km²."""
+    body = f"""
+areas: {{a: {{point: [34.59, 47.51], radius: {radius_1} km}}, b: {{point: [34.59, 47.51], radius: {radius_2} km}}}}
+windows:
+  a: {{from: "{_at(start_1)}", lasts: PT{length_1 + 1}H}}
+  b: {{from: "{_at(start_2)}", lasts: PT{length_2 + 1}H}}
+clauses:
+  C1: {{kind: refrain, acts: [fire], bound: [P1], area: a, window: a}}
+  C2: {{kind: refrain, acts: [fire, uav], bound: [P2], area: b, window: b}}
+declarations:
+  - {{party: P1, clauses: [C1], history: [{{state: announced, on: 2025-09-01}}]}}
+  - {{party: P2, clauses: [C2], history: [{{state: announced, on: 2025-09-01}}]}}
+"""
+    found = compare(made(body, "UTC"))
+    assert found.cannot_tell == ()
+    mutual = sum(each.scope.measure(by="act").get("fire.mortar", 0.0) for each in found.mutual)
+    together = max(0, min(start_1 + length_1, start_2 + length_2) + 1 - max(start_1, start_2))
+    assert mutual == pytest.approx(together * _disc(min(radius_1, radius_2)), rel=2e-3, abs=1e-6)
+    for party, hours, radius in (("P1", length_1 + 1, radius_1), ("P2", length_2 + 1, radius_2)):
+        alone = sum(
+            each.scope.measure(by="act").get("fire.mortar", 0.0) for each in found.one_sided if each.parties == (party,)
+        )
+        assert alone + mutual == pytest.approx(hours * _disc(radius), rel=2e-3)
+        assert sum(each.scope.measure(by="act").get("uav.fpv", 0.0) for each in found.mutual) == 0
+
+
+def _at(hours):
+    return (dt.datetime(2025, 10, 1) + dt.timedelta(hours=hours)).isoformat(timespec="minutes")
+
+
+def _disc(radius_km):
+    return math.pi * radius_km**2
