@@ -47,7 +47,7 @@ def side_runs(folder: Path, zones: int) -> list[Run]:
     asked = (
         ("repeat query on a built index, with numba", "repeat", "yes"),
         ("repeat query on a built index, without numba", "repeat", "no"),
-        ("first call of a process, with numba (loads it)", "first_call", "yes"),
+        ("first call of a process, numba installed (loaded only for much work)", "first_call", "yes"),
         (f"making the {zones:,} scopes", "make_scopes", "no"),
     )
     return [run(name, contender, numba, folder, zones) for name, contender, numba in asked]
