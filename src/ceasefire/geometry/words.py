@@ -36,8 +36,14 @@ def ring_sector_from_words(words: str, post_lon: float, post_lat: float, place: 
     if not found:
         raise _unreadable(words, "a distance, a unit and a compass word", place)
     near, far = _distances_m(found, words, place)
-    bearing = _bearing(found["word"], words, place)
-    return RingSector(post_lon, post_lat, near, far, (bearing - _STEP_DEG / 2) % 360, (bearing + _STEP_DEG / 2) % 360)
+    left, right = compass_bearings(_point(found["word"], words, place))
+    return RingSector(post_lon, post_lat, near, far, left % 360, right % 360)
+
+
+def compass_bearings(point: str) -> tuple[float, float]:
+    """The bearings between which one of the sixteen points of `COMPASS` lies, in degrees; N from below zero."""
+    middle = COMPASS.index(point) * _STEP_DEG
+    return middle - _STEP_DEG / 2, middle + _STEP_DEG / 2
 
 
 def _distances_m(found: re.Match[str], words: str, place: Place) -> tuple[float, float]:
@@ -57,13 +63,13 @@ def _distances_m(found: re.Match[str], words: str, place: Place) -> tuple[float,
     return near, far
 
 
-def _bearing(word: str, words: str, place: Place) -> float:
+def _point(word: str, words: str, place: Place) -> str:
     """Degrees of a compass word, in letters or written out."""
     letters = re.sub(r"north|east|south|west", lambda part: _LETTERS[part[0]], word.lower())
     point = re.sub(r"[\s-]+", "", letters).upper()
     if point not in COMPASS:
         raise _unreadable(words, f"one of {', '.join(COMPASS)}", place)
-    return COMPASS.index(point) * _STEP_DEG
+    return point
 
 
 def _metres(unit: str, words: str, place: Place) -> float:

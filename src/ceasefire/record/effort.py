@@ -22,7 +22,7 @@ from typing import Final, Literal, cast
 
 from ceasefire.clock import Span
 from ceasefire.geometry import Shape
-from ceasefire.record.tables import PLACE_COLUMNS, Columns, Row, check_span, read_rows
+from ceasefire.record.tables import PLACE_COLUMNS, Columns, Row, read_rows
 
 Status = Literal["watched", "denied", "jammed", "down"]
 MEANS: Final = ("patrol", "camera", "uav", "satellite", "acoustic", "post", "staff", "remote", "other")
@@ -74,18 +74,15 @@ def read_effort(path: Path, zone: str | None) -> tuple[Effort, ...]:
 def _effort(row: Row, zone: str | None) -> Effort:
     by = row.needed("by")
     means = row.one_of("means", MEANS, "")
-    row.needed("from")
-    row.needed("to")
-    start, end = row.moment("from", zone), row.moment("to", zone)
-    check_span(row, start, end)
+    span = row.span(zone)
     return Effort(
         id=row.text("id") or f"line {row.line}",
         by=by,
         means=means,
         where=row.where(),
         area=row.text("area"),
-        start_us=start or 0,
-        end_us=end or 0,
+        start_us=span.start,
+        end_us=span.end,
         acts=row.acts("acts"),
         status=cast("Status", row.one_of("status", STATUSES, "watched")),
         note=row.text("note"),

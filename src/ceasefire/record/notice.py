@@ -24,7 +24,7 @@ from typing import Final
 
 from ceasefire.clock import Span
 from ceasefire.geometry import Shape
-from ceasefire.record.tables import PLACE_COLUMNS, Columns, Row, check_span, read_rows
+from ceasefire.record.tables import PLACE_COLUMNS, Columns, Row, read_rows
 
 ABOUT: Final = (
     "training",
@@ -85,17 +85,14 @@ def read_notices(path: Path, zone: str | None) -> tuple[Notice, ...]:
 
 def _notice(row: Row, zone: str | None) -> Notice:
     by = row.needed("by")
-    row.needed("from")
-    row.needed("to")
-    start, end = row.moment("from", zone), row.moment("to", zone)
-    check_span(row, start, end)
+    span = row.span(zone)
     return Notice(
         id=row.text("id") or f"line {row.line}",
         by=by,
         where=row.where(),
         area=row.text("area"),
-        start_us=start or 0,
-        end_us=end or 0,
+        start_us=span.start,
+        end_us=span.end,
         acts=row.acts("acts"),
         received_us=row.moment("received", zone),
         told=row.text("told"),

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 import shapely
 
-from ceasefire.clock import DAY, parse_instant
+from ceasefire.clock import DAY, Span, parse_instant
 from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.geometry import Disc, Polygons, Shape, check_polygon
 from ceasefire.kernel import taxonomy
@@ -21,6 +21,7 @@ from ceasefire.record import codes
 
 T = TypeVar("T")
 MOST_BYTES: Final = 64_000_000
+LONGEST: Final = 3660 * DAY
 PLACE_COLUMNS: Final = ("lon", "lat", "radius", "wkt", "area")
 
 
@@ -75,6 +76,16 @@ class Row:
         text = self.text(column)
         return self.tried(lambda: parse_instant(text, zone, self.place(column)), None) if text else None
 
+    def span(self, zone: str | None) -> Span:
+        """The span from `from` to `to`, both needed; a problem when it is empty, backward or over ten years."""
+        self.needed("from")
+        self.needed("to")
+        start, end = self.moment("from", zone), self.moment("to", zone)
+        if start is not None and end is not None and not start < end <= start + LONGEST:
+            got = f"{self.text('from')} to {self.text('to')}"
+            self.problems.append(Problem(codes.END_NOT_AFTER_START, self.place("to"), got))
+        return Span(start or 0, end or 0)
+
     def acts(self, column: str) -> frozenset[str]:
         """The leaves of the acts in the cell, written one after the other with spaces or `|`."""
         words = self.text(column).replace("|", " ").split() or [taxonomy.EVERY]
@@ -120,13 +131,6 @@ def read_rows(path: Path, columns: Columns, build: Callable[[Row], T]) -> tuple[
     if problems:
         raise BadInput(problems)
     return tuple(built)
-
-
-def check_span(row: Row, start: int | None, end: int | None, longest: int = 3660 * DAY) -> None:
-    """Note a problem when the row ends before it starts, or lasts longer than `longest` microseconds."""
-    if start is not None and end is not None and not start < end <= start + longest:
-        got = f"{row.text('from')} to {row.text('to')}"
-        row.problems.append(Problem(codes.END_NOT_AFTER_START, row.place("to"), got))
 
 
 def _rows(path: Path, columns: Columns) -> list[Row]:

@@ -129,6 +129,10 @@ class Scope:
         """Whether what `report` tells happened inside: yes, no or cannot tell, with probability and margins."""
         return contain(self.sure, self.maybe, report, yes_at=yes_at, no_at=no_at)
 
+    def times(self) -> TimeSet:
+        """When the sure region holds anything anywhere; `.possible.times()` for the other bound."""
+        return TimeSet(tuple(span for part in self.parts() for span in part.when.spans))
+
     def describe(self, lang: str = "en") -> str:
         """The scope in plain words, one sentence per part."""
         return describe(self.sure, self.maybe, lang)

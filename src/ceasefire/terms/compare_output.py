@@ -45,10 +45,6 @@ def _with_words(part: PartInWords, entries: list[dict[str, Any]]) -> list[dict[s
     ]
 
 
-def _times(scope: Scope) -> TimeSet:
-    return TimeSet(tuple(span for part in scope.parts() for span in part.when.spans))
-
-
 def _size(scope: Scope) -> float | None:
     size = scope.measure()
     return round(size, 3) if math.isfinite(size) else None
@@ -64,7 +60,7 @@ def _common(found: Common) -> dict[str, Any]:
         "parties": list(found.parties),
         "clauses": list(found.clauses),
         "acts": _acts(certain),
-        "when": spans_json(_times(certain)),
+        "when": spans_json(certain.times()),
         "km2h": None if found.by_name else _size(certain),
         "place_by_name": found.by_name,
     }
@@ -81,7 +77,7 @@ def _contested(found: Contested) -> dict[str, Any]:
         "parties": list(found.parties),
         "fields": [{"field": each.field, "says": dict(each.says)} for each in found.fields],
         "only": {
-            party: {"when": spans_json(_times(scope)), "km2h": _size(scope)} for party, scope in found.only.items()
+            party: {"when": spans_json(scope.times()), "km2h": _size(scope)} for party, scope in found.only.items()
         },
     }
 
@@ -93,7 +89,7 @@ def _unsure(found: CannotTell) -> dict[str, Any]:
         "parties": list(found.common.parties),
         "clauses": list(found.common.clauses),
         "acts": _acts(possible),
-        "when": spans_json(_times(possible)),
+        "when": spans_json(possible.times()),
         "reasons": [why.to_json() for why in found.reasons],
     }
 
@@ -107,8 +103,8 @@ def timeline(found: Comparison) -> list[dict[str, Any]]:
             "clause": each.clause.key,
             "kind": each.clause.kind,
             "exchanged": (each.party, each.clause.key) in exchanged,
-            "sure": spans_json(_times(each.by_name.certain)),
-            "maybe": spans_json(_times(each.by_name.possible) - _times(each.by_name.certain)),
+            "sure": spans_json(each.by_name.certain.times()),
+            "maybe": spans_json(each.by_name.possible.times() - each.by_name.certain.times()),
         }
         for each in found.undertakings
     ]

@@ -114,14 +114,10 @@ def _time(terms: Terms, declaration: Declaration) -> dict[str, Any]:
     """From the first to the last moment of the declared clauses that are bound to a time."""
     keys = [key for key in declaration.clauses if key in terms.clauses and terms.clauses[key].window]
     scope = Scope.union(clause_scope(terms, key, declaration.party, how=BY_NAME) for key in keys)
-    sure, maybe = _times(scope.certain), _times(scope.possible)
+    sure, maybe = scope.certain.times(), scope.possible.times()
     hull = (sure if not sure.is_empty else maybe).hull
     starts, ends = (None, None) if hull is None else spans_json(TimeSet((hull,)))[0]
     return {"starts": starts, "ends": ends, "time_is_certain": not sure.is_empty and sure == maybe}
-
-
-def _times(scope: Scope) -> TimeSet:
-    return TimeSet(tuple(span for part in scope.parts() for span in part.when.spans))
 
 
 def _cell(value: Any) -> Any:

@@ -112,7 +112,7 @@ def _days(terms: Terms, on: dt.date) -> list[Span]:
 
 def _by_window(terms: Terms, party: str, clause: str, on: dt.date) -> tuple[StateOfTerms, bool, Reason]:
     scope = clause_scope(terms, clause, party, how=BY_NAME)
-    sure, maybe = _times(scope.certain), _times(scope.possible)
+    sure, maybe = scope.certain.times(), scope.possible.times()
     day = TimeSet(tuple(_days(terms, on)))
     named = {"clause": clause, "on": on.isoformat()}
     if not (sure & day).is_empty:
@@ -129,10 +129,6 @@ def _by_window(terms: Terms, party: str, clause: str, on: dt.date) -> tuple[Stat
     if any(span.start >= last for span in maybe.spans):
         return "pending", True, reason("window_to_come", mark("the window of {clause} has not begun by {on}"), **named)
     return "expired", True, reason("window_over", mark("the window of {clause} was over by {on}"), **named)
-
-
-def _times(scope: Scope) -> TimeSet:
-    return TimeSet(tuple(span for part in scope.parts() for span in part.when.spans))
 
 
 def _unmet_guards(terms: Terms, party: str, clause: str) -> Sequence[str]:

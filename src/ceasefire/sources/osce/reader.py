@@ -9,6 +9,7 @@ from typing import Final, cast
 from ceasefire.clock import DAY, MINUTE, ReportedTime, parse_instant, reporting_day
 from ceasefire.errors import BadInput
 from ceasefire.geometry import ReportedPlace, RingSector, UnknownPlace
+from ceasefire.geometry.words import COMPASS, compass_bearings
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.units import rule
 from ceasefire.record import AnyCount, Event, place_key, read_count
@@ -16,8 +17,6 @@ from ceasefire.sources import codes
 from ceasefire.sources.manifest import Manifest
 from ceasefire.sources.rows import BadRow, Header, day, is_empty, position
 
-_COMPASS: Final = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
-_HALF_POINT: Final = 11.25
 _LOCATION: Final = re.compile(
     r"(?P<near>[0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[-–]\s*(?P<far>[0-9]{1,3}(?:\.[0-9]+)?))?\s*(?P<unit>km|m)\s+(?P<way>[NESW]{1,3})(?:\s+(?:of|from)\b.*)?",
     re.IGNORECASE,
@@ -102,7 +101,7 @@ class OsceRows:
         if is_empty(location) or location.lower() in _NOT_KNOWN:
             return UnknownPlace(f"within sight or hearing of {self._position(cells)}"), key
         found = _LOCATION.fullmatch(location)
-        if found is None or found["way"].upper() not in _COMPASS:
+        if found is None or found["way"].upper() not in COMPASS:
             raise BadRow(codes.UNKNOWN_VALUE, f"event_location {location!r}", "such as 2-4km ESE, 300m N or N/K")
         return self._sector(lon, lat, found), key
 
@@ -112,7 +111,7 @@ class OsceRows:
         if near == far:
             error = max(float(self._options["point_error"]) if metres > 1 else near / 4, 1.0)
             near, far = max(near - error, 0.0), far + error
-        return RingSector(lon, lat, near, far, *_bearings(found["way"]))
+        return RingSector(lon, lat, near, far, *compass_bearings(found["way"].upper()))
 
     def _when(self, cells: Sequence[str]) -> ReportedTime:
         on, zone = day(self._date(cells)), self._options["zone"]
@@ -129,8 +128,3 @@ class OsceRows:
             return ReportedTime(start, end + MINUTE + (DAY if end < start else 0), f"{on} {stated}")
         except BadInput as told:
             raise BadRow(codes.BAD_DATE, got=f"{on} {stated}", expected=told.problems[0].expected) from None
-
-
-def _bearings(way: str) -> tuple[float, float]:
-    middle = _COMPASS.index(way.upper()) * 22.5
-    return middle - _HALF_POINT, middle + _HALF_POINT

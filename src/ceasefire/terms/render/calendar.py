@@ -64,13 +64,9 @@ def _timed(terms: Terms, clause: Clause) -> _Timed:
         return _Timed(clause, TimeSet.empty(), TimeSet.all())
     willing = [party for party in clause.bound if agreed(terms, party, clause.key) is not Truth.NO]
     scopes = [clause_scope(terms, clause.key, party, how=BY_NAME) for party in willing or clause.bound]
-    sure = reduce(lambda one, two: one & two, (_times(scope.certain) for scope in scopes), TimeSet.all())
-    maybe = reduce(lambda one, two: one | two, (_times(scope.possible) for scope in scopes), TimeSet.empty())
+    sure = reduce(lambda one, two: one & two, (scope.certain.times() for scope in scopes), TimeSet.all())
+    maybe = reduce(lambda one, two: one | two, (scope.possible.times() for scope in scopes), TimeSet.empty())
     return _Timed(clause, sure & maybe, maybe - sure)
-
-
-def _times(scope: Scope) -> TimeSet:
-    return TimeSet(tuple(span for part in scope.parts() for span in part.when.spans))
 
 
 def _stamp(terms: Terms) -> str:
