@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ceasefire.clock import TimeSet
 from ceasefire.scope import Scope
 from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
 from ceasefire.terms.model import Terms

@@ -11,7 +11,6 @@ from ceasefire.clock import MIN, Span, TimeSet, day_span
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.scope import Scope
 from ceasefire.terms.agreement import Agreement, agreed, agreed_when, agreement
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party

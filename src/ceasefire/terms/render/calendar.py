@@ -13,7 +13,6 @@ from typing import Final
 from ceasefire.clock import MAX, MIN, SECOND, Span, TimeSet, to_datetime
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import in_language, say
-from ceasefire.scope import Scope
 from ceasefire.terms.agreement import agreed
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope
