@@ -48,6 +48,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("compare", "ceasefire.cli.compare", "Set the parties' commitments side by side; find contested versions."),
     Verb("render", "ceasefire.cli.render", "Put terms in plain words, on a map, or into a calendar."),
     Verb("export", "ceasefire.cli.export", "Write terms as a table: one row per actor and declaration."),
+    Verb("cases", "ceasefire.cli.cases", "List the real ceasefires that the package carries, or give one as terms."),
     Verb("demo", "ceasefire.cli.demo", "Run the main job on a worked case and write its page."),
     Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
