@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ceasefire import cases
+from ceasefire.cases import keys, read
 from ceasefire.terms import lint
 
 FOLDER = Path(__file__).parent.parent / "tests" / "cases" / "lint"
@@ -13,8 +13,8 @@ FOLDER = Path(__file__).parent.parent / "tests" / "cases" / "lint"
 def main() -> None:
     """Write one file per case: severity, code and field of every problem, in the order of the file."""
     FOLDER.mkdir(exist_ok=True)
-    for key in cases.keys():
-        lines = (f"{each.severity} {each.code.code} {each.place.field or ''}\n" for each in lint(cases.read(key)))
+    for key in keys():
+        lines = (f"{each.severity} {each.code.code} {each.place.field or ''}\n" for each in lint(read(key)))
         (FOLDER / f"{key}.txt").write_text("".join(lines), encoding="utf-8")
 
 

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from ceasefire import cases
 from ceasefire.errors import BadInput
+from ceasefire.kernel.yamltext import read_document
 from ceasefire.terms import lint, read_text, write_text
 from ceasefire.terms.tree import Node, TextNode, plain
 
@@ -18,7 +18,7 @@ KEYS = cases.keys()
 
 def collection(shared_data: Path) -> dict:
     """The collection of facts that the cases were written from, by key of the case."""
-    entries = yaml.load((shared_data.parent / "cases.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    entries = read_document((shared_data.parent / "cases.yaml").read_text(encoding="utf-8")).tree
     return {entry["id"].lower(): {name: value for name, value in entry.items() if name != "id"} for entry in entries}
 
 
