@@ -2,7 +2,8 @@
 
     CeasefireError                  something to tell a person; never a traceback
     ├── BadInput (ValueError)       a file, a value or an option is not usable        exit 2
-    │   └── UnknownFormat           a document of a kind or version we do not read    exit 2
+    │   ├── UnknownFormat           a document of a kind or version we do not read    exit 2
+    │   └── BadCounts               a table of counts that nothing can be concluded from   exit 2
     ├── RulesDiffer (TypeError)     counts under different rules cannot be added      exit 2
     ├── NotAgreed                   lint errors, contested versions, failed proof     exit 1
     └── (anything else)             our bug                                           exit 3
@@ -116,6 +117,10 @@ class BadInput(CeasefireError, ValueError):
 
 class UnknownFormat(BadInput):
     """The document says it is of a kind or a major version that this release does not read."""
+
+
+class BadCounts(BadInput):
+    """Counts by area and day, or what is asked of them, cannot be what they are said to be."""
 
 
 class RulesDiffer(CeasefireError, TypeError):
