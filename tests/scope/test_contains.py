@@ -47,7 +47,7 @@ def test_exact_point_inside_with_its_margins():
     assert found.margin_min == 90
     assert found.whole_span
     assert codes(found) == ["acts_inside", "actor_bound", "target_meant", "time_inside", "place_inside"]
-    assert found.reasons[-1].text == "the place lies inside the area by 1000 m"
+    assert found.reasons[-1].text == "the place lies inside the area by 1 km"
 
 
 def test_exact_point_outside_in_place_or_in_time():

@@ -14,10 +14,11 @@ from ceasefire.errors import BadInput, Problem
 if TYPE_CHECKING:
     from ceasefire.cli.matching_run import Run
     from ceasefire.kernel.reasons import Reason
-    from ceasefire.matching import Match, Row
+    from ceasefire.matching import ClauseSummary, Match, Row
 
 ROWS_ON_SCREEN = 40
 SAID_OF_NEARLY_EVERY_ROW = frozenset({"acts_inside", "actor_bound", "target_meant"})
+TOLD_BY_THE_COLUMN = frozenset({"share_of_whole", "no_effort_recorded"})
 
 
 class Kind(StrEnum):
@@ -119,7 +120,8 @@ def _tell(run: Run) -> None:
         output.line(_told(each))
     output.line()
     headings = ("clause", "unit", "certain", "possible", "expected", "90 % interval", "watched")
-    output.table(headings, [_summary(line.to_json()) for line in run.match.clauses])
+    output.table(headings, [_summary(line) for line in run.match.clauses])
+    _of_what(run.match.clauses)
     output.line()
     touching = [row for row in run.match.rows if row.clause is not None]
     shown = touching[:ROWS_ON_SCREEN]
@@ -153,9 +155,18 @@ def _told(each: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _summary(line: dict[str, Any]) -> tuple[str, ...]:
-    low, high = line["interval"]
-    expected = "cannot tell" if line["expected"] is None else f"{line['expected']:.1f}"
-    watched = "not recorded" if line["coverage"] is None else f"{line['coverage']:.0%}"
-    unit = line["unit"] if line["rule"] is None else f"{line['unit']} ({line['rule']})"
-    return line["clause"], unit, str(line["certain"]), str(line["possible"]), expected, f"{low} to {high}", watched
+def _summary(line: ClauseSummary) -> tuple[str, ...]:
+    from ceasefire.matching.words import watched_in_short
+
+    low, high = line.interval
+    expected = "cannot tell" if line.expected is None else f"{line.expected:.1f}"
+    unit = line.unit if line.rule is None else f"{line.unit} ({line.rule})"
+    figures = (str(line.certain), str(line.possible), expected, f"{low} to {high}")
+    return line.clause, unit, *figures, watched_in_short(line.watching)
+
+
+def _of_what(clauses: tuple[ClauseSummary, ...]) -> None:
+    """Say of what a share was taken, or why there is none, where the column alone would mislead."""
+    for clause, why in {line.clause: line.watching.reason for line in clauses}.items():
+        if why.code not in TOLD_BY_THE_COLUMN:
+            output.line(f"{clause}: {why.text}.")

@@ -13,7 +13,7 @@ from ceasefire.matching import Match, Row
 
 PERCENTS: Final = frozenset({"p", "p_min", "p_max"})
 MARGINS: Final = frozenset({"margin_m", "margin_min"})
-_BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\} (?:m|min)\b")
+_BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\}")
 
 
 def match_for(reader: Reader, match: Match) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from ceasefire.kernel.amounts import IN_WORDS
 from ceasefire.kernel.languages import say
 
 Value = str | int | float | bool | None
@@ -14,7 +15,10 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something was concluded: a stable code, the sentence's pattern, and the values in it."""
+    """Why something was concluded: a stable code, the sentence's pattern, and the values in it.
+
+    Values are raw numbers; those named in `amounts.IN_WORDS` carry a unit and are told in it.
+    """
 
     code: str
     pattern: str
@@ -27,7 +31,7 @@ class Reason:
 
     def in_words(self, lang: str = "en") -> str:
         """Return the sentence in `lang`."""
-        return say(self.pattern, lang, **self.values)
+        return say(self.pattern, lang, **{name: _told(name, value, lang) for name, value in self.values.items()})
 
     def __hash__(self) -> int:
         """Hash by code, pattern and the sorted values."""
@@ -36,6 +40,11 @@ class Reason:
     def to_json(self) -> dict[str, Any]:
         """Return the published form: code, text, values."""
         return {"code": self.code, "text": self.text, "values": dict(self.values)}
+
+
+def _told(name: str, value: Value, lang: str) -> Value:
+    tell = IN_WORDS.get(name)
+    return value if tell is None or value is None or isinstance(value, str) else tell(value, lang)
 
 
 def reason(code: str, pattern: str, **values: Value) -> Reason:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ceasefire.clock import HOUR
+from ceasefire.clock import MINUTE
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.matching.watching import scope_of
@@ -90,9 +90,9 @@ def _notice(notice: Notice, scope: Scope, event: Event) -> Exempting:
         told.append(
             reason(
                 "notice_late",
-                "notice {key} came {hours} h after the announced start",
+                "notice {key} came {late_min} after the announced start",
                 key=notice.id,
-                hours=round(-lead / HOUR, 1),
+                late_min=round(-lead / MINUTE, 1),
             )
         )
     return Exempting(

@@ -17,8 +17,9 @@ from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.matching import words
 from ceasefire.matching.exempting import Exempt
+from ceasefire.matching.measuring import Period, measurable
 from ceasefire.matching.nearby import Reach, reach_of
-from ceasefire.matching.rows import Answer, Match, Row, Watched
+from ceasefire.matching.rows import Answer, Match, Row, Watched, Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.summary import Weighed, summaries, units_of
 from ceasefire.matching.watching import Watch
@@ -28,6 +29,7 @@ from ceasefire.scope import Containment, IdSet, Report, Scope
 from ceasefire.terms.lifecycle import agreed
 from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
+from ceasefire.terms.words.times import zone_for_words
 
 YES_AT: Final = 0.95
 NO_AT: Final = 0.05
@@ -85,14 +87,18 @@ def match(
     """
     told_before = tuple(notices)
     tested = [_tested(terms, clause, told_before) for clause in terms.clauses.values() if clause.kind in MATCHED_KINDS]
-    watch = Watch.of(terms, effort)
+    watch, period = Watch.of(terms, effort), Period(effort or ())
     matcher = _Matcher(terms, tested, watch, limits)
-    weighed = [item for event in events for item in matcher.rows(event)]
+    weighed = [item for event in period.through(events) for item in matcher.rows(event)]
     rows = sorted((item.row for item in weighed), key=lambda row: (row.event, row.line, row.clause or ""))
-    coverage = {each.clause.key: watch.coverage(each.scope) for each in tested}
-    by_means = tuple(line for each in tested for line in watch.by_means(each.clause, each.scope))
-    told = () if effort is not None else (words.nobody_recorded_effort(),)
-    return Match(tuple(rows), summaries(coverage, weighed, coverage), by_means, told)
+    if effort is None:
+        unknown = words.no_effort_given()
+        watching = {each.clause.key: Watching(None, unknown) for each in tested}
+        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,))
+    parts = {each.clause.key: measurable(terms, each.clause, each.scope, period.span) for each in tested}
+    watching = {key: watch.watching(part, zone_for_words(terms)) for key, part in parts.items()}
+    by_means = tuple(line for each in tested for line in watch.by_means(each.clause, parts[each.clause.key]))
+    return Match(tuple(rows), summaries(watching, weighed), by_means, words.about_silence(watching, watch.not_drawn))
 
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:

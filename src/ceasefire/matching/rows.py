@@ -62,13 +62,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Watching:
+    """How much of a clause's where × when somebody watched, and the reason that says of what.
+
+    `share` is None when no effort was recorded (`no_effort_recorded`), or when the clause has no size that
+    a share could be taken of (any other code). A clause without an end is measured within the period from
+    the first to the last watch or report, which the reason names.
+    """
+
+    share: float | None
+    reason: Reason
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a share."""
+        return self.share is not None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anybody wrote down who was watching."""
+        return self.reason.code != "no_effort_recorded"
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseSummary:
     """What the reports add up to under one clause, in one unit of one counting rule.
 
     `certain` and `possible` bound the number; `expected` is the mean over the errors of places and times,
     None when an act, a party or the terms leave the chance itself unknown; `interval` holds the number
     with 90 %. `coverage` is the share of the clause's where × when that somebody watched, None without
-    an effort file: silence then proves nothing.
+    an effort file or where it cannot be measured, as `watching` says: silence then proves nothing.
     """
 
     clause: str
@@ -78,7 +101,12 @@ class ClauseSummary:
     possible: int
     expected: float | None
     interval: tuple[int, int]
-    coverage: float | None
+    watching: Watching
+
+    @property
+    def coverage(self) -> float | None:
+        """The watched share, None where there is none."""
+        return self.watching.share
 
     def to_json(self) -> dict[str, Any]:
         """Return the line in the published form."""
@@ -91,6 +119,7 @@ class ClauseSummary:
             "expected": None if self.expected is None else round(self.expected, 3),
             "interval": list(self.interval),
             "coverage": None if self.coverage is None else round(self.coverage, 4),
+            "coverage_reason": self.watching.reason.to_json(),
         }
 
 

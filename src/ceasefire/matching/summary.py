@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ceasefire.matching.expected import Draw, expected_number, interval
-from ceasefire.matching.rows import ClauseSummary, Row
+from ceasefire.matching.rows import ClauseSummary, Row, Watching
 from ceasefire.record import Event
 
 SAME = 1e-9
@@ -34,16 +34,14 @@ def units_of(event: Event) -> Mapping[tuple[str, str | None], int]:
     return units
 
 
-def summaries(
-    clauses: Iterable[str], weighed: Iterable[Weighed], coverage: Mapping[str, float | None]
-) -> tuple[ClauseSummary, ...]:
-    """Return one line per clause and unit, in the order of the terms; a clause nothing touched has a line of zeros."""
-    per_clause: dict[str, list[Weighed]] = {clause: [] for clause in clauses}
+def summaries(watching: Mapping[str, Watching], weighed: Iterable[Weighed]) -> tuple[ClauseSummary, ...]:
+    """Return one line per clause of `watching` and unit, in its order; what nothing touched has a line of zeros."""
+    per_clause: dict[str, list[Weighed]] = {clause: [] for clause in watching}
     for item in weighed:
         if item.row.clause is not None and item.row.answer != "not_bound":
             per_clause[item.row.clause].append(item)
     return tuple(
-        _summary(clause, unit, rule, items, coverage.get(clause))
+        _summary(clause, unit, rule, items, watching[clause])
         for clause, items in per_clause.items()
         for unit, rule in _units(items)
     )
@@ -54,7 +52,7 @@ def _units(items: Iterable[Weighed]) -> list[tuple[str, str | None]]:
     return sorted(found or {("event", None)}, key=lambda unit: (unit[0], unit[1] or ""))
 
 
-def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], coverage: float | None) -> ClauseSummary:
+def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], watching: Watching) -> ClauseSummary:
     counted = [(item, item.units[unit, rule]) for item in items if (unit, rule) in item.units]
     least = [_draw(item, n, item.row.probability) for item, n in counted]
     most = [_draw(item, n, item.row.p_max) for item, n in counted]
@@ -68,7 +66,7 @@ def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], cov
         possible=sum(n for item, n in counted if item.row.possible),
         expected=expected_number(least) if known else None,
         interval=(low, high if known else interval(most)[1]),
-        coverage=coverage,
+        watching=watching,
     )
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ceasefire.kernel.reasons import Reason, reason
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ceasefire.clock import local_time
+from ceasefire.kernel.languages import mark, say
+from ceasefire.kernel.reasons import Reason, Value, reason
+from ceasefire.matching.measuring import Measured
+from ceasefire.matching.rows import Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.whom import Bound, Candidates
 from ceasefire.record import Event
@@ -65,9 +72,70 @@ def no_clause_applies(tested: int) -> Reason:
     return reason("no_clause_applies", "no clause applies; {tested} tested", tested=tested)
 
 
-def nobody_recorded_effort() -> Reason:
+def no_effort_given() -> Reason:
     """Say what silence is worth without a record of who was watching."""
     return reason(
         "no_effort_recorded",
-        "no effort file was given: nobody can say who was watching, so silence proves nothing",
+        mark("no effort file was given: nobody can say who was watching, so silence proves nothing"),
     )
+
+
+def about_silence(watching: Mapping[str, Watching], not_drawn: Sequence[str]) -> tuple[Reason, ...]:
+    """Say of which clauses silence proves nothing, since their watching has no measure or nobody looked.
+
+    `not_drawn` are the watches that no share counts; while there are any, nobody can say that nobody looked.
+    """
+    unmeasured = [key for key, each in watching.items() if not each.is_measured]
+    unwatched = [key for key, each in watching.items() if each.share == 0]
+    told = []
+    if unmeasured:
+        how = mark("how much was watched of {clauses} cannot be measured, so silence there proves nothing")
+        told.append(reason("coverage_not_measurable", how, clauses=", ".join(unmeasured)))
+    if not_drawn:
+        how = mark("no share counts the watches {watches}: they name an area that nobody drew")
+        told.append(reason("watches_not_drawn", how, watches=", ".join(not_drawn)))
+    elif unwatched:
+        how = mark("nobody watched any of {clauses}, so silence there proves nothing")
+        told.append(reason("nobody_watched", how, clauses=", ".join(unwatched)))
+    return tuple(told)
+
+
+_SHARES: Final = {
+    "share_of_whole": mark("watched {percent} % of its time and place"),
+    "share_of_possible": mark("watched {percent} % of the time and place where it may hold"),
+    "share_of_period": mark(
+        "watched {percent} % of its time and place from {start} to {end} ({zone}), between the first and the last "
+        "watch or report; the clause itself has no end"
+    ),
+    "share_of_possible_period": mark(
+        "watched {percent} % of the time and place where it may hold from {start} to {end} ({zone}), between the "
+        "first and the last watch or report; the clause itself has no end"
+    ),
+}
+
+
+def share_watched(share: float, part: Measured, zone: str) -> Reason:
+    """Say which share was watched, and of what: the whole clause, or what of it lies in the observation period."""
+    code = ("share_of" if part.sure else "share_of_possible") + ("" if part.period is None else "_period")
+    values: dict[str, Value] = {"percent": in_percent(share)}
+    if part.period is not None:
+        within = part.scope.times().hull or part.period
+        start, end = (f"{local_time(moment, zone):%Y-%m-%d %H:%M}" for moment in within)
+        values |= {"start": start, "end": end, "zone": zone}
+    code = "share_of_whole" if code == "share_of" else code
+    return reason(code, _SHARES[code], **values)
+
+
+def watched_in_short(watching: Watching, lang: str = "en") -> str:
+    """Return the share for a table's cell, or which of the two things is missing: a record, or a measure."""
+    if watching.share is not None:
+        return f"{in_percent(watching.share)} %"
+    return say("cannot be measured", lang) if watching.is_recorded else say("not recorded", lang)
+
+
+def in_percent(share: float) -> float | int:
+    """Return a share as a percentage with three digits at most, whole where it is whole; never 0 or 100 by rounding."""
+    percent = float(f"{100 * share:.3g}")
+    if percent >= 100 and share < 1:
+        percent = 99.9
+    return int(percent) if percent == int(percent) else percent

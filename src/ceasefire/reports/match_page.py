@@ -10,6 +10,7 @@ from ceasefire.clock import DAY, MAX, MIN, offset_at, to_datetime
 from ceasefire.geometry.places import PointPlace
 from ceasefire.kernel.languages import in_language, say, say_plural
 from ceasefire.matching import ClauseSummary, Match, Row
+from ceasefire.matching.words import in_percent, watched_in_short
 from ceasefire.record import Event
 from ceasefire.reports.view import (
     Bar,
@@ -155,15 +156,23 @@ def _days(match: Match, events: Sequence[Event]) -> tuple[Bar, ...]:
 def _summary_table(match: Match, lang: str) -> TableView:
     columns = ("clause", "unit", "rule", "certain", "possible", "expected", "90 % interval", "watched")
     rows = tuple(_summary_row(line, lang) for line in match.clauses)
-    note = say("Figures in different units, or under different rules, have no sum.", lang)
+    note = " ".join(
+        [say("Figures in different units, or under different rules, have no sum.", lang), *_of_what(match, lang)]
+    )
     words = tuple(say(column, lang) for column in columns)
     return TableView(say("Units by clause", lang), words, rows, frozenset({3, 4, 5, 6, 7}), note)
 
 
+def _of_what(match: Match, lang: str) -> list[str]:
+    """Say clause by clause of what the watched share was taken, or why there is none."""
+    reasons = {line.clause: line.watching.reason for line in match.clauses}
+    return [f"{clause}: {why.in_words(lang)}." for clause, why in reasons.items()]
+
+
 def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
     expected = say("cannot tell", lang) if line.expected is None else f"{line.expected:,.1f}"
-    watched = say("not recorded", lang) if line.coverage is None else f"{line.coverage:.0%}"
     low, high = line.interval
+    watched = watched_in_short(line.watching, lang)
     figures = (f"{line.certain:,}", f"{line.possible:,}", expected, f"{low:,}-{high:,}", watched)
     return line.clause, line.unit, line.rule or "", *figures
 
@@ -172,7 +181,7 @@ def _coverage_table(match: Match, lang: str) -> tuple[TableView, ...]:
     if not match.coverage:
         return ()
     columns = tuple(say(column, lang) for column in ("clause", "means", "act", "watched"))
-    rows = tuple((each.clause, each.means, each.act, f"{each.share:.0%}") for each in match.coverage)
+    rows = tuple((each.clause, each.means, each.act, f"{in_percent(each.share)} %") for each in match.coverage)
     return (
         TableView(say("Share of each clause's area and time that was watched", lang), columns, rows, frozenset({3})),
     )

@@ -64,12 +64,12 @@ def _time(steps: Steps, report: Report, minutes: float | None) -> Reason:
     if over_time.fills(over_time.within(steps, report.time.span), report.time.span):
         if values["margin_min"] is None:
             return reason("time_inside", mark("the time lies inside the window, which has no end near it"), **values)
-        return reason("time_inside", mark("the time lies inside the window by {margin_min} min"), **values)
+        return reason("time_inside", mark("the time lies inside the window by {margin_min}"), **values)
     if over_time.within(steps, report.time.span):
         return reason("time_partly", mark("the reported time lies partly inside the window"), **values)
     if values["margin_min"] is None:
         return reason("time_outside", mark("the time lies outside the window"), **values)
-    return reason("time_outside", mark("the time lies outside the window by {margin_min} min"), **values)
+    return reason("time_outside", mark("the time lies outside the window by {margin_min}"), **values)
 
 
 def _place(report: Report, metres: float | None) -> Reason:
@@ -83,8 +83,8 @@ def _place(report: Report, metres: float | None) -> Reason:
         )
     margin = round(abs(metres))
     if metres > 0:
-        return reason("place_inside", mark("the place lies inside the area by {margin_m} m"), margin_m=margin)
-    return reason("place_outside", mark("the place lies outside the area by {margin_m} m"), margin_m=margin)
+        return reason("place_inside", mark("the place lies inside the area by {margin_m}"), margin_m=margin)
+    return reason("place_outside", mark("the place lies outside the area by {margin_m}"), margin_m=margin)
 
 
 def _doubts(chance: Chance, meets: bool, *, known: bool) -> Iterator[Reason]:  # noqa: FBT001 - private
