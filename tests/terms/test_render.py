@@ -239,3 +239,16 @@ def test_every_template_can_be_put_in_every_form(name):
     icalendar.Calendar.from_ical(render.to_ics(read))
     json.dumps(render.to_geojson(read), allow_nan=False)
     json.dumps(compare_output.to_json(read, compare(read)), allow_nan=False)
+
+
+def test_harm_and_how_far_the_purpose_was_met_are_told_beside_each_other():
+    read = terms.read_text(
+        "format: ceasefire-terms/1\nceasefire: relief\nparties: {A: {}}\n"
+        "purpose: {kind: relief, reached: partly}\n"
+        "harm: [{kind: detained, n: 220, lower_bound: true, text: held after leaving, source: a paper}, {kind: hurt, text: aid workers}]\n"
+    )
+    told = text(read)
+    assert "the purpose was partly met" in told
+    assert "Detained: held after leaving (more than 220 people). Source: a paper" in told
+    assert "Hurt: aid workers" in told
+    assert [(each.kind, each.n) for each in read.harm] == [("detained", 220), ("hurt", None)]

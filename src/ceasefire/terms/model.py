@@ -18,6 +18,8 @@ from ceasefire.terms.tree import Node
 ShapeStatus = Literal["deposited", "stated", "approximated_by_us"]
 ClauseKind = Literal["refrain", "do", "limit", "allow"]
 Status = Literal["stated", "inferred", "to_be_set"]
+Reached = Literal["met", "partly", "not_met"]
+HarmKind = Literal["killed", "hurt", "detained", "displaced", "siege_as_price", "other"]
 State = Literal[
     "explored", "appealed_to", "proposed", "announced", "ordered", "accepted", "mirror", "countered",
     "conditional", "rejected", "guaranteed", "extended", "suspended", "released", "denounced", "not_stated",
@@ -354,6 +356,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """What people suffered in the arrangement's course, as one source says; it stands beside every answer.
+
+    `n` is how many people, where that was told; `approx` and `lower_bound` say how the figure was stated.
+    """
+
+    kind: HarmKind
+    text: Text
+    n: int | None = None
+    approx: bool = False
+    lower_bound: bool = False
+    source: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Amendment:
     """A dated change of the terms (a patch of the tree) and who accepted it."""
 
@@ -381,6 +399,7 @@ class Terms:
     purpose_success: Text = field(default_factory=dict)
     purpose_text: Text = field(default_factory=dict)
     purpose_met_on: str | None = None
+    purpose_reached: Reached | None = None
     held_if: HeldIf | None = None
     instrument: Instrument = field(default_factory=Instrument)
     glossary: Mapping[str, Text] = field(default_factory=dict)
@@ -397,6 +416,7 @@ class Terms:
     monitoring_text: Text = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     outcome: tuple[tuple[Text, str | None], ...] = ()
+    harm: tuple[Harm, ...] = ()
     caveats: tuple[Text, ...] = ()
     sources: tuple[str, ...] = ()
     external_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

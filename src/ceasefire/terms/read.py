@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from ceasefire.errors import BadInput, Problem
 from ceasefire.kernel.formats import check_format
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, read_value
 from ceasefire.terms.kinds import DATE, DUE, DURATION, Choice, Flag, Key, Number, Ref, Text, Words, what
-from ceasefire.terms.model import Area, HeldIf, Instrument, Terms, Zone
+from ceasefire.terms.model import Area, HeldIf, Instrument, Reached, Terms, Zone
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_areas import AREA, AREA_FIELDS
 from ceasefire.terms.read_clauses import ACTS, CLAUSE, CLAUSES, EXCEPTION
-from ceasefire.terms.read_declarations import AMENDMENT, BY_WHOM, CLAIM, DECLARATION, OUTCOME
+from ceasefire.terms.read_declarations import AMENDMENT, BY_WHOM, CLAIM, DECLARATION, HARM, OUTCOME
 from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, INSTRUMENT, PARTY
 from ceasefire.terms.read_windows import WINDOW, WINDOW_FIELDS, ZONE
@@ -41,6 +41,7 @@ PURPOSE: Final = Record(
         Field("kind", Text(), "Such as repair, evacuation, feast_day, sector, assets, resupply."),
         Field("success", Words(), "What has to be reached for the purpose to be met."),
         Field("met_on", DATE, "When that was reached; left out until it was."),
+        Field("reached", Choice(get_args(Reached)), "How far it was met in the end, as the sources say."),
         Field("text", Words(), "The purpose in words."),
     ),
 )
@@ -157,6 +158,7 @@ TERMS: Final = Record(
         Field("monitoring", MONITORING, "Who watches, and by which rule."),
         Field("claims", ListOf(CLAIM), "Published tallies, side by side."),
         Field("outcome", ListOf(Either(Text(), OUTCOME)), "What happened, as sources say."),
+        Field("harm", ListOf(HARM), "What people suffered in its course, as sources say."),
         Field("caveats", ListOf(Words()), "What has to be known before using this file."),
         Field("sources", ListOf(Text()), "Addresses of the sources."),
         Field("external_ids", MapOf(ListOf(Text(), or_one=True), free_keys=True), "Its numbers in other collections."),
@@ -226,7 +228,7 @@ def _in_file_order(problem: Problem) -> tuple[int, int, str]:
 
 _AS_THEY_ARE: Final = (
     "title", "instrument", "glossary", "lines", "clauses", "exceptions", "exchange", "declarations", "guarantees",
-    "renewal", "release", "amendments", "follow_on", "held_if", "claims", "caveats", "sources", "external_ids",
+    "renewal", "release", "amendments", "follow_on", "held_if", "claims", "harm", "caveats", "sources", "external_ids",
     "not_expressed",
 )  # fmt: skip
 
@@ -246,6 +248,7 @@ def _terms(values: Values, tree: Node, reading: Reading) -> Terms:
         purpose_success=purpose.get("success", {}),
         purpose_text=purpose.get("text", {}),
         purpose_met_on=purpose.get("met_on"),
+        purpose_reached=purpose.get("reached"),
         monitoring_by=monitoring.get("by", ()),
         monitoring_rule=monitoring.get("rule"),
         monitoring_text=monitoring.get("text", {}),

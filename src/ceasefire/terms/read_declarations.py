@@ -1,4 +1,4 @@
-"""Reading `declarations`, `amendments`, `claims` and `outcome`: who said what, and when."""
+"""Reading `declarations`, `amendments`, `claims`, `outcome` and `harm`: who said what, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final, get_args
 
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, Untouched
 from ceasefire.terms.kinds import DATE, DAY, Choice, Flag, Number, Ref, Text, Words
-from ceasefire.terms.model import Amendment, Claim, Declaration, State, Step
+from ceasefire.terms.model import Amendment, Claim, Declaration, Harm, HarmKind, State, Step
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_clauses import CLAUSES, UNIT
 from ceasefire.terms.read_windows import WINDOW_REF, ZONE
@@ -148,6 +148,20 @@ OUTCOME: Final = Record(
         Field("source", Text(), "Which source."),
     ),
     lambda values, _node, _at: (values.get("text", {}), values.get("source")),
+)
+
+HARM: Final = Record(
+    "harm",
+    "What people suffered in the arrangement's course, as one source says.",
+    (
+        Field("kind", Choice(get_args(HarmKind)), "What was suffered.", required=True),
+        Field("text", Words(), "What happened, as the source says.", required=True),
+        Field("n", Number(0, 1_000_000_000, whole=True), "How many people."),
+        Field("approx", Flag(), "`true`: said to be about this number."),
+        Field("lower_bound", Flag(), "`true`: said to be more than this number."),
+        Field("source", Text(), "Which source."),
+    ),
+    lambda values, node, _at: Harm(place=node.place, **values) if {"kind", "text"} <= values.keys() else None,
 )
 
 BY_WHOM: Final = MapOf(CLAUSES, refers_to="parties")

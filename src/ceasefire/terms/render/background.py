@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from ceasefire.kernel.languages import in_language, say
+from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.terms.compare import compare
-from ceasefire.terms.model import Claim, Document, Terms
+from ceasefire.terms.model import Claim, Document, Harm, Terms
 from ceasefire.terms.open_points import open_points
 from ceasefire.terms.render.document import Entry, Section, Table
 from ceasefire.terms.words.comparison import comparison_in_words
@@ -52,18 +53,45 @@ def _rows(terms: Terms, claim: Claim, lang: str) -> Iterator[tuple[str, ...]]:
     when = "" if claim.window is None else "; ".join(window_in_words(terms, claim.window, lang))
     rule = claim.rule or say("not stated", lang)
     for what, n, approx, at_least, unit in claim.counts:
-        number = f"{n:,}"
-        if at_least:
-            number = say("more than {n}", lang, n=number)
-        elif approx:
-            number = say("about {n}", lang, n=number)
+        number = _figure(n, lang, approx=approx, at_least=at_least)
         yield claim.by, claim.about or "", when, what.replace("_", " "), number, unit.replace("_", " "), rule
+
+
+def _figure(n: int, lang: str, *, approx: bool, at_least: bool) -> str:
+    if at_least:
+        return say("more than {n}", lang, n=f"{n:,}")
+    return say("about {n}", lang, n=f"{n:,}") if approx else f"{n:,}"
 
 
 def outcome(terms: Terms, lang: str) -> Section:
     """What happened, as sources say; the terms themselves say nothing of it."""
     told = (Entry(_sourced(in_language(text, lang), source, lang)) for text, source in terms.outcome)
     return Section(say("What happened, as sources say", lang), entries=tuple(told))
+
+
+_HARM: Final = {
+    "killed": mark("Killed: {text}"),
+    "hurt": mark("Hurt: {text}"),
+    "detained": mark("Detained: {text}"),
+    "displaced": mark("Displaced: {text}"),
+    "siege_as_price": mark("A siege was the price: {text}"),
+    "other": mark("{text}"),
+}
+
+
+def harm(terms: Terms, lang: str) -> Section:
+    """What people suffered in its course, as sources say; it stands beside every answer on whether it held."""
+    told = (Entry(_sourced(harm_in_words(each, lang), each.source, lang)) for each in terms.harm)
+    return Section(say("What people suffered, as sources say", lang), entries=tuple(told))
+
+
+def harm_in_words(harm: Harm, lang: str) -> str:
+    """Return one harm as a sentence."""
+    text = say(_HARM[harm.kind], lang, text=in_language(harm.text, lang))
+    if harm.n is None:
+        return sentence(text)
+    people = _figure(harm.n, lang, approx=harm.approx, at_least=harm.lower_bound)
+    return sentence(say("{text} ({n} people)", lang, text=text, n=people))
 
 
 def _sourced(text: str, source: str | None, lang: str) -> str:

@@ -25,6 +25,7 @@ _SECTIONS: Final[tuple[Callable[[Terms, str], Section], ...]] = (
     background.glossary,
     background.tallies,
     background.outcome,
+    background.harm,
     background.not_held,
     background.sources,
 )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from ceasefire.kernel.languages import in_language, say
+from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.terms.agreement import step_reasons
 from ceasefire.terms.model import Declaration, HeldIf, Instrument, Party, Step, Terms
 from ceasefire.terms.render.document import Entry, Section
 from ceasefire.terms.words.acts import label, listed
 from ceasefire.terms.words.sentences import sentence
+
+_REACHED: Final = {
+    "met": mark("As sources say, the purpose was met."),
+    "partly": mark("As sources say, the purpose was partly met."),
+    "not_met": mark("As sources say, the purpose was not met."),
+}
 
 
 def at_a_glance(terms: Terms, lang: str) -> Section:
@@ -29,6 +36,8 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
         yield say("The purpose is met when: {success}.", lang, success=in_language(terms.purpose_success, lang))
     if terms.purpose_met_on:
         yield say("The purpose was met on {on}.", lang, on=terms.purpose_met_on)
+    if terms.purpose_reached:
+        yield say(_REACHED[terms.purpose_reached], lang)
 
 
 def _instrument(instrument: Instrument, lang: str) -> Iterator[str]:
