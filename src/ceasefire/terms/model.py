@@ -277,10 +277,11 @@ class Guarantee:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper of the arrangement: title, whether public, and the languages that are authentic."""
+    """A paper of the arrangement: title, who signed it, whether public, and the languages that are authentic."""
 
     key: str
     title: str
+    signed_by: tuple[str, ...] = ()
     public: bool | None = None
     authentic: tuple[str, ...] = ()
     date: str | None = None

@@ -78,6 +78,7 @@ DOCUMENT: Final = Record(
     (
         Field("id", Key(), "A short key, such as D1.", required=True),
         Field("title", Text(), "The document's title.", required=True),
+        Field("signed_by", PARTIES, "Who signed this paper, where mirrored papers have different signers."),
         Field("public", Flag(), "Whether anybody may read it."),
         Field("authentic", ListOf(Text()), "The languages whose text holds."),
         Field("date", DATE, "The document's date."),

@@ -18,6 +18,7 @@ from ceasefire.terms.model import Area, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
+_PLACES_OF_BUSINESS: Final = frozenset({"inspect", "meet", "patrol"})  # duties that need no silence of their own
 _DISTANCE: Final = re.compile(r"[0-9]\s*(?:-\s*)?(?:km|m|nmi|nm|miles?|км|м)\b")
 
 
@@ -46,6 +47,10 @@ def area_without_act(terms: Terms) -> Found:
     """Areas in which nothing is forbidden or limited."""
     used = {key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()}
     parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
+    parts |= {key for key, area in terms.areas.items() if area.kind == "together"}  # its parts are told themselves
+    parts |= {
+        key for _, clause in clauses_of(terms) if clause.duty in _PLACES_OF_BUSINESS for key in clause.area.values()
+    }
     parts |= {part for each in terms.guarantees.values() for part in each.must_cover}
     known = [shaped for key in used if (shaped := outline(terms, key)) is not None]
     for key in terms.areas.keys() - used - parts:

@@ -10,6 +10,7 @@ from ceasefire.terms.compare import compare
 from ceasefire.terms.model import Claim, Document, Harm, Terms
 from ceasefire.terms.open_points import open_points
 from ceasefire.terms.render.document import Entry, Section, Table
+from ceasefire.terms.words.acts import listed
 from ceasefire.terms.words.comparison import comparison_in_words
 from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.windows import window_in_words
@@ -118,6 +119,8 @@ def _document(document: Document, lang: str) -> str:
     parts = [f"{document.key}: {document.title}"]
     if document.date:
         parts.append(document.date)
+    if document.signed_by:
+        parts.append(say("signed by {who}", lang, who=listed(document.signed_by, lang)))
     if document.public is False:
         parts.append(say("not public", lang))
     if document.authentic:
