@@ -339,3 +339,29 @@ def _at(hours):
 
 def _disc(radius_km):
     return math.pi * radius_km**2
+
+
+TWICE = """
+areas: {port: {place: the port}, town: {place: the town}}
+windows: {w: {from: "2018-12-18", lasts: P21D}}
+clauses:
+  C1: {kind: refrain, acts: [fire, advance], bound: [P1, P2], area: {everywhere: true}, window: w}
+  C2: {kind: refrain, acts: [advance.forward, presence], bound: [P1, P2], area: {everywhere: true}, window: w}
+  W1: {kind: do, duty: redeploy, by: [P1, P2], area: port, window: w, finish_by: P14D}
+  W2: {kind: do, duty: redeploy, by: [P1, P2], area: town, window: w, finish_by: P21D}
+declarations:
+  - {party: P1, history: [{state: accepted}]}
+  - {party: P2, history: [{state: accepted}]}
+"""
+
+
+def test_two_duties_of_one_kind_in_two_places_are_both_mutual():
+    """At Hodeidah in 2018 the ports had one date and the whole redeployment another."""
+    found = compare(made(TWICE))
+    assert [each.clauses for each in found.mutual if each.sides[0].clause.kind == "do"] == [("W1",), ("W2",)]
+
+
+def test_what_two_clauses_forbid_twice_is_told_once_and_left_over_for_nobody():
+    found = compare(made(TWICE))
+    assert [each.clauses for each in found.mutual if each.sides[0].clause.kind == "refrain"] == [("C1",), ("C2",)]
+    assert (found.one_sided, found.cannot_tell) == ((), ())

@@ -252,3 +252,13 @@ def test_harm_and_how_far_the_purpose_was_met_are_told_beside_each_other():
     assert "Detained: held after leaving (more than 220 people). Source: a paper" in told
     assert "Hurt: aid workers" in told
     assert [(each.kind, each.n) for each in read.harm] == [("detained", 220), ("hurt", None)]
+
+
+def test_a_body_is_told_with_its_members_and_its_chair():
+    whole = (
+        "format: ceasefire-terms/1\nceasefire: body\ntimezone: UTC\n"
+        "parties: {P1: {}, P2: {}, M1: {members: [{who: P2, n: 3, chairs: true}, {who: P1}]}}\nclauses: {}\n"
+    )
+    told = text(terms.read_text(whole))
+    assert "Members: 3 × P2, P1." in told
+    assert "In the chair: P2." in told

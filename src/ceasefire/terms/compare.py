@@ -82,12 +82,32 @@ def _met(free: Sequence[Undertaking]) -> list[Common]:
         by_name = _meet_by_name(left, right)
         mine, theirs = (left.by_name, right.by_name) if by_name else (left.exact, right.exact)
         scope = toward(mine, right.party) & toward(theirs, left.party)
+        only_named = by_name and _is_only_named(left)
         for earlier in found:
-            if {left.party, right.party} == set(earlier.parties) and not scope.is_empty:
+            if scope.is_empty:
+                break
+            if _may_hold_it_already(earlier, left, right, only_named=only_named):
                 scope = scope - earlier.scope.certain
         if not scope.is_empty:
-            found.append(Common((left, right), solid(scope), by_name and _is_only_named(left)))
+            found.append(Common((left, right), solid(scope), only_named))
     return found
+
+
+def _may_hold_it_already(earlier: Common, left: Undertaking, right: Undertaking, *, only_named: bool) -> bool:
+    """Whether an earlier pair of the same two can stand for this one too.
+
+    Bans of one act on drawn ground are one ban, however often they are written. Two duties are two, and so are
+    two places that are only named: there an earlier pair takes away only what a side of its own owes twice.
+    """
+    if {left.party, right.party} != set(earlier.parties):
+        return False
+    if any(side is one for side in earlier.sides for one in (left, right)):
+        return True
+    return _is_ban(left) and _is_ban(earlier.sides[0]) and not (only_named or earlier.by_name)
+
+
+def _is_ban(one: Undertaking) -> bool:
+    return one.clause.kind == "refrain"
 
 
 def _farness(pair: tuple[Undertaking, Undertaking]) -> int:
@@ -116,9 +136,15 @@ def _alone(one: Undertaking, met: Sequence[Common], disputed: Sequence[Contested
         if version.clause == one.clause.key and one.party in version.only:
             rest = rest - toward(version.only[one.party], None)
     for each in met:
-        if any(side is one for side in each.sides):
+        if any(side is one for side in each.sides) or _bans_the_same(each, one):
             rest = rest - each.scope
     return Common((one,), solid(rest), _is_only_named(one))
+
+
+def _bans_the_same(common: Common, one: Undertaking) -> bool:
+    """Whether another clause of the party's may already be owed in return for what this one bans."""
+    drawn = not common.by_name and not _is_only_named(one)
+    return drawn and one.party in common.parties and _is_ban(one) and _is_ban(common.sides[0])
 
 
 def _unsure(terms: Terms, met: Sequence[Common], alone: Sequence[Common]) -> Iterator[CannotTell]:

@@ -59,6 +59,15 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Who sits in a body, with how many people (None when that is not stated)."""
+
+    who: str
+    n: int | None = None
+    chairs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """Somebody named in the terms, under a neutral key; `role_says` keeps each side's word for the role."""
 
@@ -66,6 +75,7 @@ class Party:
     aliases: tuple[Alias, ...] = ()
     role: str | None = None
     role_says: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 

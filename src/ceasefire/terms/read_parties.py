@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record
-from ceasefire.terms.kinds import DATE, Flag, Key, Length, Ref, Text, Words
-from ceasefire.terms.model import Alias, Document, Guarantee, Guarantor, Instrument, Party
+from ceasefire.terms.kinds import DATE, Flag, Key, Length, Number, Ref, Text, Words
+from ceasefire.terms.model import Alias, Document, Guarantee, Guarantor, Instrument, Member, Party
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_areas import AREA_REF
 from ceasefire.terms.read_windows import WINDOW_REF
@@ -33,12 +33,24 @@ ROLE: Final = Record(
 )
 
 
+MEMBER: Final = Record(
+    "member",
+    "Who sits in a body, such as a committee of monitors.",
+    (
+        Field("who", Ref("parties"), "The party that sends people.", required=True),
+        Field("n", Number(1, 1_000_000, whole=True), "How many people; left out when that is not stated."),
+        Field("chairs", Flag(), "`true`: it has the chair."),
+    ),
+    lambda values, _node, _at: Member(**values) if "who" in values else None,
+)
+
+
 def _build_party(values: Values, node: Node, at: At) -> Party:
     aliases = tuple(Alias(each) if isinstance(each, str) else each for each in values.get("aliases", ()))
     role = values.get("role", {})
     says = {} if isinstance(role, str) else role.get("says", {})
     stated = role if isinstance(role, str) else role.get("text")
-    return Party(at.path.partition(".")[2], aliases, stated, says, place=node.place)
+    return Party(at.path.partition(".")[2], aliases, stated, says, values.get("members", ()), place=node.place)
 
 
 PARTY: Final = Record(
@@ -47,6 +59,7 @@ PARTY: Final = Record(
     (
         Field("aliases", ListOf(Either(Text(), ALIAS)), "Names and acronyms, each with its user."),
         Field("role", Either(Text(), ROLE), "What the party is in this arrangement, in its own and others' words."),
+        Field("members", ListOf(MEMBER), "Who sits in it, where it is a body of several."),
     ),
     _build_party,
 )

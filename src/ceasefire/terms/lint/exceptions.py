@@ -46,13 +46,13 @@ def _protected(leaves: frozenset[str]) -> frozenset[str]:
 
 
 def self_defence_unbounded(terms: Terms) -> Found:
-    """Self-defence without a condition, or with no other condition than itself."""
+    """Self-defence, or any exception of known acts, without a condition or with no other condition than itself."""
     for key, each in terms.exceptions.items():
         words = " ".join([key, *each.only_if, *each.text.values()])
         bounded = any(
             not _SELF_DEFENCE.search(condition) or _CONDITIONED.search(condition) for condition in each.only_if
         )
-        if not bounded and each.by is None and (_SELF_DEFENCE.search(words) or not each.only_if):
+        if not bounded and each.by is None and (_SELF_DEFENCE.search(words) or (not each.only_if and _excepted(terms, each))):
             got = ", ".join(each.only_if) or "no `only_if`"
             yield found(
                 terms, codes.SELF_DEFENCE_UNBOUNDED, f"exceptions.{key}.only_if", got, "conditions somebody can find"

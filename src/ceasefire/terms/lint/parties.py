@@ -13,8 +13,8 @@ _OWN_WORD: Final = frozenset({"announced", "ordered", "accepted", "mirror", "gua
 
 
 def _declared(terms: Terms) -> dict[str, set[str]]:
-    """The clauses that each party's declarations name; a declaration without a list means all."""
-    declared: dict[str, set[str]] = {}
+    """The clauses that each party took on: those its declarations name, all without a list or by a signature."""
+    declared: dict[str, set[str]] = {party: set(terms.clauses) for party in terms.instrument.signed_by}
     for each in terms.declarations:
         declared.setdefault(each.party, set()).update(each.clauses or terms.clauses)
     return declared
@@ -38,10 +38,10 @@ def bound_party_absent(terms: Terms) -> Found:
 
 
 def bound_without_declaration(terms: Terms) -> Found:
-    """Clauses that bind a party which has not declared them."""
+    """Clauses that bind a party which has not declared them; a permission binds nobody."""
     declared = _declared(terms)
     for path, clause in clauses_of(terms):
-        for i, party in enumerate(clause.bound):
+        for i, party in enumerate(() if clause.kind == "allow" else clause.bound):
             if clause.key not in declared.get(party, ()):
                 name = "by" if clause.kind == "do" else "bound"
                 got = f"{party} has not declared {clause.key}"

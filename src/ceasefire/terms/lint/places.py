@@ -14,11 +14,11 @@ from ceasefire.geometry import edge_departures_m, looks_swapped
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, clauses_of, forbids, found, path_of
 from ceasefire.terms.lint.outlines import outline
-from ceasefire.terms.model import Area, Terms
+from ceasefire.terms.model import Area, Clause, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
-_PLACES_OF_BUSINESS: Final = frozenset({"inspect", "meet", "patrol"})  # duties that need no silence of their own
+_NEEDS_SILENCE: Final = frozenset({"repair", "demine", "evacuate", "restore_service", "permit_passage", "deliver"})
 _DISTANCE: Final = re.compile(r"[0-9]\s*(?:-\s*)?(?:km|m|nmi|nm|miles?|км|м)\b")
 
 
@@ -44,13 +44,10 @@ def distance_unclear(terms: Terms) -> Found:
 
 
 def area_without_act(terms: Terms) -> Found:
-    """Areas in which nothing is forbidden or limited."""
-    used = {key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()}
+    """Areas in which nothing is forbidden or limited; where forces go or people meet, the duty itself can be broken."""
+    used = {key for _, clause in clauses_of(terms) if _can_be_broken(clause) for key in clause.area.values()}
     parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
     parts |= {key for key, area in terms.areas.items() if area.kind == "together"}  # its parts are told themselves
-    parts |= {
-        key for _, clause in clauses_of(terms) if clause.duty in _PLACES_OF_BUSINESS for key in clause.area.values()
-    }
     parts |= {part for each in terms.guarantees.values() for part in each.must_cover}
     known = [shaped for key in used if (shaped := outline(terms, key)) is not None]
     for key in terms.areas.keys() - used - parts:
@@ -58,6 +55,10 @@ def area_without_act(terms: Terms) -> Found:
             yield found(
                 terms, codes.AREA_WITHOUT_ACT, path_of(terms, "areas", key), key, "a clause of kind refrain or limit"
             )
+
+
+def _can_be_broken(clause: Clause) -> bool:
+    return forbids(clause) or (clause.duty is not None and clause.duty not in _NEEDS_SILENCE)
 
 
 def _parts(terms: Terms) -> Iterator[str]:

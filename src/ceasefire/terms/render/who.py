@@ -98,7 +98,7 @@ def parties(terms: Terms, lang: str) -> Section:
 
 
 def _party(terms: Terms, party: Party, lang: str) -> Entry:
-    lines = [*_names(party, lang), *_roles(party, lang)]
+    lines = [*_names(party, lang), *_roles(party, lang), *_members(party, lang)]
     for each in terms.declarations:
         if each.party == party.key:
             lines += _declaration(terms, each, lang)
@@ -120,6 +120,15 @@ def _roles(party: Party, lang: str) -> Iterator[str]:
         yield say("Role: {role}.", lang, role=party.role.replace("_", " "))
     for user in sorted(party.role_says):
         yield say("{user} calls its role “{role}”.", lang, user=user, role=party.role_says[user])
+
+
+def _members(party: Party, lang: str) -> Iterator[str]:
+    if party.members:
+        told = (each.who if each.n is None else f"{each.n} × {each.who}" for each in party.members)
+        yield say("Members: {members}.", lang, members=", ".join(told))
+    chairs = ", ".join(each.who for each in party.members if each.chairs)
+    if chairs:
+        yield say("In the chair: {chairs}.", lang, chairs=chairs)
 
 
 def _declaration(terms: Terms, declaration: Declaration, lang: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Clause, Exception_, Quota, Terms, WeaponBand
 from ceasefire.terms.words.acts import acts_in_words, label, listed
 from ceasefire.terms.words.areas import area_in_words, duration_in_words, length_in_words
+from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.times import when_in_words, zone_for_words
 from ceasefire.terms.words.windows import across_readings, window_in_words
 
@@ -24,7 +25,7 @@ def clause_in_words(terms: Terms, clause: Clause, lang: str = "en") -> tuple[str
 def _sentences(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
     yield _promise(clause, lang)
     if clause.text:
-        yield say("In the words of the text: “{text}”.", lang, text=in_language(clause.text, lang))
+        yield say("In words: {text}", lang, text=sentence(in_language(clause.text, lang)))
     yield from _toward(clause, lang)
     yield from _places(terms, clause, lang)
     yield from _times(terms, clause, lang)
@@ -195,5 +196,5 @@ def exception_in_words(terms: Terms, exception: Exception_, lang: str = "en") ->
     if exception.targets is not None:
         said.append(say("It holds toward {targets}.", lang, targets=listed(exception.targets, lang)))
     if exception.text:
-        said.append(say("In the words of the text: “{text}”.", lang, text=in_language(exception.text, lang)))
+        said.append(say("In words: {text}", lang, text=sentence(in_language(exception.text, lang))))
     return tuple(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ceasefire.kernel.languages import mark, say
@@ -31,14 +32,35 @@ _SECTIONS: Final = {
 }
 
 
+_STEP: Final = re.compile(r"declarations\.([0-9]+)\.history\.([0-9]+)\.(\w+)")
+_ENTRY: Final = re.compile(r"(outcome|caveats|claims)\.([0-9]+)\b.*")
+_ENTRIES: Final = {
+    "outcome": mark("what is told under outcome {n}"),
+    "caveats": mark("what is told under caveat {n}"),
+    "claims": mark("what is told of tally {n}"),
+}
+
+
 def path_in_words(path: str, lang: str = "en") -> str:
     """Return such a name as "the start of the window “works”"; the path itself for what has no name of its own."""
     if path.endswith("timezone"):
         return say("the time zone", lang)
+    if step := _STEP.fullmatch(path):
+        order = {"n": int(step[1]) + 1, "step": int(step[2]) + 1}
+        return say("the field “{name}” of step {step} in declaration {n}", lang, name=_plain(step[3]), **order)
+    if entry := _ENTRY.fullmatch(path):
+        return say(_ENTRIES[entry[1]], lang, n=int(entry[2]) + 1)
+    if path.startswith("instrument."):
+        name = _plain(path.partition(".")[2])
+        return say("the field “{name}” of the instrument", lang, name=name)
     section, _, rest = path.partition(".")
     key, _, inner = rest.partition(".")
     part = inner.rpartition(".")[2]
     if section not in _SECTIONS or not inner:
         return f"`{path}`"
-    named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=inner.replace("_", " "))
-    return say(_SECTIONS[section], lang, part=named, key=key.replace("_", " "))
+    named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=_plain(inner))
+    return say(_SECTIONS[section], lang, part=named, key=_plain(key))
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
