@@ -18,7 +18,11 @@ from ceasefire.terms.model import Area, Clause, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
-_NEEDS_SILENCE: Final = frozenset({"repair", "demine", "evacuate", "restore_service", "permit_passage", "deliver"})
+# Duties whose place needs no ban of acts: forces have to leave it or to be there, or people only meet and look there.
+_PLACE_ENOUGH: Final = frozenset(
+    {"withdraw", "disengage", "redeploy", "return_to_positions", "vacate_object", "store_weapons", "dismantle"}
+    | {"inspect", "meet", "patrol", "notify", "keep_channel"}
+)
 _DISTANCE: Final = re.compile(r"[0-9]\s*(?:-\s*)?(?:km|m|nmi|nm|miles?|км|м)\b")
 
 
@@ -44,7 +48,7 @@ def distance_unclear(terms: Terms) -> Found:
 
 
 def area_without_act(terms: Terms) -> Found:
-    """Areas in which nothing is forbidden or limited; where forces go or people meet, the duty itself can be broken."""
+    """Areas in which nothing is forbidden or limited, though works, passages or people there need it."""
     used = {key for _, clause in clauses_of(terms) if _can_be_broken(clause) for key in clause.area.values()}
     parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
     parts |= {key for key, area in terms.areas.items() if area.kind == "together"}  # its parts are told themselves
@@ -58,7 +62,7 @@ def area_without_act(terms: Terms) -> Found:
 
 
 def _can_be_broken(clause: Clause) -> bool:
-    return forbids(clause) or (clause.duty is not None and clause.duty not in _NEEDS_SILENCE)
+    return forbids(clause) or clause.duty in _PLACE_ENOUGH
 
 
 def _parts(terms: Terms) -> Iterator[str]:
