@@ -52,7 +52,8 @@ def self_defence_unbounded(terms: Terms) -> Found:
         bounded = any(
             not _SELF_DEFENCE.search(condition) or _CONDITIONED.search(condition) for condition in each.only_if
         )
-        if not bounded and each.by is None and (_SELF_DEFENCE.search(words) or (not each.only_if and _excepted(terms, each))):
+        unconditional = not each.only_if and bool(_excepted(terms, each))
+        if not bounded and each.by is None and (_SELF_DEFENCE.search(words) or unconditional):
             got = ", ".join(each.only_if) or "no `only_if`"
             yield found(
                 terms, codes.SELF_DEFENCE_UNBOUNDED, f"exceptions.{key}.only_if", got, "conditions somebody can find"
