@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Final
@@ -38,7 +37,7 @@ def power_line_repair() -> PageView:
     setting = Setting(spec["lon"], spec["lat"], parse_instant("2025-10-18", terms.zone.name), DAYS, SEED)
     events = simulated_events(setting, REPORTS_A_DAY)
     page = match_page(terms, match(terms, events, effort=simulated_effort(setting)), events, "mission")
-    return replace(page, notices=(SIMULATED, *page.notices))
+    return page.warned(SIMULATED)
 
 
 def _carried(name: str) -> Terms:

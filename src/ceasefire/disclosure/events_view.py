@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from ceasefire.clock import DAY, ReportedTime
+from ceasefire.clock import ReportedTime, day_span, local_time
 from ceasefire.disclosure.reader import Reader
 from ceasefire.geometry.places import PointPlace, ReportedPlace, UnknownPlace
 from ceasefire.record import Event
@@ -15,19 +15,19 @@ GRID_DIGITS: Final = 1  # a tenth of a degree: about 11 km north to south
 GRID_RADIUS_M: Final = 8_000.0  # reaches the corners of a cell of that size
 
 
-def events_for(reader: Reader, events: Iterable[Event]) -> tuple[Event, ...]:
+def events_for(reader: Reader, events: Iterable[Event], zone: str = "UTC") -> tuple[Event, ...]:
     """Return the events coarsened for this reader; the mission gets them as they are.
 
-    Places go to a tenth of a degree and at least 8 km, times to whole days UTC; texts, addresses and the
-    names of objects that were hit are left out: for an attacker they are a damage report.
+    Places go to a tenth of a degree and at least 8 km, times to whole days on the clock of `zone`; texts,
+    addresses and the names of objects that were hit are left out: for an attacker they are a damage report.
     """
-    return tuple(events) if reader.sees_everything else tuple(_coarse(event) for event in events)
+    return tuple(events) if reader.sees_everything else tuple(_coarse(event, zone) for event in events)
 
 
-def _coarse(event: Event) -> Event:
+def _coarse(event: Event, zone: str) -> Event:
     place = _coarse_place(event.place, event.settlement)
     key = "" if isinstance(place, UnknownPlace) else f"{place.lon} {place.lat}"
-    return replace(event, place=place, place_key=key, time=_whole_days(event.time), objects=(), text="", url="")
+    return replace(event, place=place, place_key=key, time=_whole_days(event.time, zone), objects=(), text="", url="")
 
 
 def _coarse_place(place: ReportedPlace, settlement: str) -> PointPlace | UnknownPlace:
@@ -39,7 +39,8 @@ def _coarse_place(place: ReportedPlace, settlement: str) -> PointPlace | Unknown
     return PointPlace(lon, lat, max(stated, GRID_RADIUS_M))
 
 
-def _whole_days(time: ReportedTime) -> ReportedTime:
+def _whole_days(time: ReportedTime, zone: str) -> ReportedTime:
     if not time.is_bounded:
         return ReportedTime(time.start_us, time.end_us)
-    return ReportedTime(time.start_us // DAY * DAY, -(-time.end_us // DAY) * DAY)
+    first, last = (local_time(moment, zone).date() for moment in (time.start_us, time.end_us - 1))
+    return ReportedTime(day_span(first, zone).start, day_span(last, zone).end)

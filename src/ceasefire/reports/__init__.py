@@ -2,6 +2,7 @@
 
 from ceasefire.reports.page import html_page
 from ceasefire.reports.view import (
+    Amount,
     Bar,
     Conclusion,
     Lane,
@@ -9,12 +10,14 @@ from ceasefire.reports.view import (
     MapView,
     Mark,
     PageView,
+    Points,
     Section,
     TableView,
     TimelineView,
 )
 
 __all__ = [
+    "Amount",
     "Bar",
     "Conclusion",
     "Lane",
@@ -22,6 +25,7 @@ __all__ = [
     "MapView",
     "Mark",
     "PageView",
+    "Points",
     "Section",
     "TableView",
     "TimelineView",

@@ -7,9 +7,11 @@ from html import escape
 
 from ceasefire.kernel.languages import RIGHT_TO_LEFT, say
 from ceasefire.reports.colours import PARTY_COLOURS
+from ceasefire.reports.drawing import NARROW, WIDE
 from ceasefire.reports.style import STYLE
 from ceasefire.reports.svg_map import svg_map
 from ceasefire.reports.svg_timeline import svg_timeline
+from ceasefire.reports.table import table
 from ceasefire.reports.view import Conclusion, Layer, MapView, PageView, Section, TableView, TimelineView
 
 LEGEND = (
@@ -32,7 +34,7 @@ def html_page(view: PageView) -> str:
         f"<title>{escape(view.title)}</title><style>{STYLE}</style></head><body><main>"
         f"<header><h1>{escape(view.title)}</h1>{_paragraph(view.subtitle)}"
         f'<p class="reader">{escape(_made_for(view))}</p></header>'
-        f"{_notices(view.notices)}{sections}{_sources(view)}</main></body></html>\n"
+        f"{_notices(view.notices)}{_contents(view)}{sections}{_sources(view)}</main></body></html>\n"
     )
 
 
@@ -48,9 +50,22 @@ def _notices(notices: tuple[str, ...]) -> str:
     return "".join(f'<p class="notice" role="note">{escape(text)}</p>' for text in notices)
 
 
+def _contents(view: PageView) -> str:
+    """The sections by name, so that nobody has to pass one to reach the next."""
+    if len(view.sections) < 2:
+        return ""
+    links = "".join(
+        f'<li><a href="#s{number}">{escape(section.title)}</a></li>' for number, section in enumerate(view.sections)
+    )
+    return f'<nav aria-label="{escape(say("On this page", view.lang))}"><ul>{links}</ul></nav>'
+
+
 def _section(section: Section, number: int, lang: str) -> str:
     items = "".join(_item(item, f"s{number}i{place}", lang) for place, item in enumerate(section.items))
-    return f'<section id="s{number}"><h2>{escape(section.title)}</h2>{items}</section>'
+    name = f"s{number}"
+    return (
+        f'<section id="{name}" aria-labelledby="{name}h"><h2 id="{name}h">{escape(section.title)}</h2>{items}</section>'
+    )
 
 
 @singledispatch
@@ -71,58 +86,48 @@ def _(item: Conclusion, _ident: str, lang: str) -> str:
         if reasons
         else ""
     )
+    beside = "".join(_paragraph(text) for text in item.beside)
     caveat = f'<p class="caveat">{escape(item.caveat)}</p>' if item.caveat else ""
-    return f'<div class="conclusion"><p><strong>{escape(item.sentence)}</strong></p>{listed}{caveat}</div>'
+    return f'<div class="conclusion"><p><strong>{escape(item.sentence)}</strong></p>{beside}{listed}{caveat}</div>'
 
 
 @_item.register
 def _(item: MapView, ident: str, lang: str) -> str:
-    return _figure(svg_map(item, ident), item.caption, item.warning, _map_legend(item, lang))
+    picture = "".join(svg_map(item, ident, size) for size in (WIDE, NARROW))
+    return _figure(picture, item.caption, _map_legend(item, lang))
 
 
 @_item.register
 def _(item: TimelineView, ident: str, lang: str) -> str:
+    picture = "".join(svg_timeline(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
     zone = say("Times on the axis are in {zone}.", lang, zone=item.zone)
-    return _figure(svg_timeline(item, ident), f"{item.caption} {zone}", item.warning, "")
+    return _figure(picture, f"{item.caption} {zone}", "")
 
 
 @_item.register
-def _(item: TableView, _ident: str, _lang: str) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in item.columns)
-    rows = "".join(f"<tr>{_cells(row, item.numeric)}</tr>" for row in item.rows)
-    note = f'<p class="caveat">{escape(item.note)}</p>' if item.note else ""
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(item.caption)}"><table>'
-        f"<caption>{escape(item.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
-    )
+def _(item: TableView, _ident: str, lang: str) -> str:
+    return table(item, lang)
 
 
-def _cells(row: tuple[str, ...], numeric: frozenset[int]) -> str:
-    return "".join(
-        f'<td class="number">{escape(cell)}</td>' if place in numeric else f"<td>{escape(cell)}</td>"
-        for place, cell in enumerate(row)
-    )
-
-
-def _figure(picture: str, caption: str, warning: str, legend: str) -> str:
-    told = f'<p class="notice" role="note">{escape(warning)}</p>' if warning else ""
-    return f"<figure>{told}{picture}{legend}<figcaption>{escape(caption)}</figcaption></figure>"
+def _figure(picture: str, caption: str, legend: str) -> str:
+    return f"<figure>{picture}{legend}<figcaption>{escape(caption)}</figcaption></figure>"
 
 
 def _map_legend(item: MapView, lang: str) -> str:
-    layers = "".join(_layer_key(layer) for layer in item.layers)
+    layers = "".join(dict.fromkeys(_layer_key(layer) for layer in item.layers))
     used = {mark.style for mark in item.marks}
     marks = "".join(_mark_key(style, say(words, lang)) for style, words in LEGEND if style in used)
     return f'<ul class="legend">{layers}{marks}</ul>' if layers or marks else ""
 
 
 def _layer_key(layer: Layer) -> str:
-    return f'<li><i class="swatch {layer.style} c{layer.slot % len(PARTY_COLOURS)}"></i>{escape(layer.label)}</li>'
+    slot = layer.slot % len(PARTY_COLOURS)
+    return f'<li><i class="swatch {layer.style} c{slot}"></i><span>{escape(layer.label)}</span></li>'
 
 
 def _mark_key(style: str, words: str) -> str:
-    glyph = f'<svg viewBox="0 0 12 12" class="key"><g class="mark {style}">{_KEY[style]}</g></svg>'
-    return f"<li>{glyph}{escape(words)}</li>"
+    glyph = f'<svg viewBox="0 0 12 12" class="key" aria-hidden="true"><g class="mark {style}">{_KEY[style]}</g></svg>'
+    return f"<li>{glyph}<span>{escape(words)}</span></li>"
 
 
 _DOT = '<circle cx="6" cy="6" r="4"/>'

@@ -3,100 +3,181 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from typing import Final
 
-from ceasefire.reports.colours import colour
+from ceasefire.clock import HOUR, MINUTE, local_time
+from ceasefire.reports.colours import colour, hatch, outline
+from ceasefire.reports.drawing import LINE, WIDE, Size, lines_of, opening, shortened, text_width, warning_strip
+from ceasefire.reports.ticks import ticks
 from ceasefire.reports.view import Bar, Lane, TimelineView
 
-WIDTH, SIDE, LANE, TOP = 720.0, 190.0, 34.0, 34.0
-MICROSECOND = timedelta(microseconds=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-HOUR_US = 3_600_000_000
-TICK_STEPS_H = (1, 2, 3, 6, 12, 24, 48, 168, 336, 744, 2_232, 8_784, 17_568, 43_920)
-MOST_TICKS = 7
+AXIS: Final = 24.0
+BAR: Final = 20.0
+GAP: Final = 8.0
+EDGE: Final = 8.0
 
 
-def svg_timeline(view: TimelineView, ident: str) -> str:
-    """Return the timeline as an SVG element; open bars run to the edge of the picture."""
-    moments = [at for lane in view.lanes for bar in lane.bars for at in (bar.start, bar.end) if at is not None]
-    if not moments:
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The part of the picture that time runs over, always from left to right: pixels and moments (µs UTC)."""
+
+    left: float
+    right: float
+    low: int
+    high: int
+
+    def x(self, at: int | None, edge: int) -> float:
+        """Return where a moment stands, no further than the picture goes; None stands at `edge`."""
+        moment = min(max(edge if at is None else at, self.low), self.high)
+        return self.left + (moment - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def shows(self, bar: Bar) -> bool:
+        """Whether some of the bar falls into the picture."""
+        return (bar.end is None or bar.end >= self.low) and (bar.start is None or bar.start <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A lane with its place: names above, then its bars, then their texts row by row."""
+
+    lane: Lane
+    y: float
+    names: tuple[str, ...]
+    texts: tuple[tuple[float, int, str, Bar], ...]
+    stacked: bool
+
+    @property
+    def bars_y(self) -> float:
+        """Where the bars begin."""
+        return self.y + (len(self.names) * LINE if self.stacked else 0.0)
+
+    @property
+    def height(self) -> float:
+        """The room that the lane takes."""
+        rows = max((row + 1 for _, row, _, _ in self.texts), default=0)
+        beside = 0.0 if self.stacked else len(self.names) * LINE - BAR
+        return self.bars_y - self.y + BAR + max(rows * LINE, beside, 0.0) + GAP
+
+
+def svg_timeline(view: TimelineView, ident: str, size: Size = WIDE, *, rtl: bool = False) -> str:
+    """Return the timeline as an SVG element; open bars run to the edge of the picture.
+
+    Time runs from left to right in every language; names stand where reading begins.
+    """
+    reach = view.span or _reach(view.lanes)
+    if reach is None:
         return ""
-    low, high = _padded(min(moments), max(moments))
-    height = TOP + LANE * len(view.lanes) + 10
-    lanes = "".join(_lane(lane, row, low, high, ident) for row, lane in enumerate(view.lanes))
-    slots = sorted({bar.slot for lane in view.lanes for bar in lane.bars})
+    axis = _axis(size, reach, rtl=rtl)
+    strip, top = warning_strip(view.warning, size)
+    placed = _placed(view.lanes, axis, size, top + AXIS)
+    height = placed[-1].y + placed[-1].height if placed else top + AXIS
+    slots = sorted({bar.slot for lane in view.lanes for bar in lane.bars if bar.style == "maybe"})
+    hatches = "".join(hatch(f"{ident}-{size.name}-t{slot}", slot, 6) for slot in slots)
+    lanes = "".join(_lane(each, axis, f"{ident}-{size.name}", size, rtl=rtl) for each in placed)
+    told = f"{view.caption} {view.warning}", "; ".join(_told(lane) for lane in view.lanes)
     return (
-        f'<svg viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-label="{escape(view.caption)}" class="timeline">'
-        f"<defs>{_hatches(slots, ident)}</defs>{_ticks(view, low, high, height)}{lanes}</svg>"
+        f"{opening(size, height, ident, 'timeline', told)}<defs>{hatches}</defs>{strip}"
+        f"{_ticks(view.zone, axis, size, top, height)}{lanes}</svg>"
     )
 
 
-def _padded(first: int, last: int) -> tuple[int, int]:
-    pad = max((last - first) // 20, HOUR_US)
-    return first - pad, last + pad
+def _reach(lanes: Iterable[Lane]) -> tuple[int, int] | None:
+    moments = [at for lane in lanes for bar in lane.bars for at in (bar.start, bar.end) if at is not None]
+    if not moments:
+        return None
+    pad = max((max(moments) - min(moments)) // 20, HOUR)
+    return min(moments) - pad, max(moments) + pad
 
 
-def _x(at: int | None, low: int, high: int, edge: int) -> float:
-    moment = edge if at is None else at
-    return SIDE + (moment - low) / (high - low) * (WIDTH - SIDE - 8)
+def _axis(size: Size, reach: tuple[int, int], *, rtl: bool) -> Axis:
+    left, right = EDGE, size.width - EDGE
+    if size.labels and rtl:
+        right -= size.labels
+    elif size.labels:
+        left += size.labels
+    return Axis(left, right, *reach)
 
 
-def _hatches(slots: Iterable[int], ident: str) -> str:
-    return "".join(
-        f'<pattern id="{ident}-t{slot}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="{colour(slot)}" '
-        f'stroke-width="3" stroke-opacity=".6"/></pattern>'
-        for slot in slots
-    )
-
-
-def _lane(lane: Lane, row: int, low: int, high: int, ident: str) -> str:
-    y = TOP + row * LANE
-    bars = "".join(_bar(bar, y, low, high, ident) for bar in lane.bars)
+def _told(lane: Lane) -> str:
     return (
-        f'<text x="4" y="{y + 18:.0f}" class="lane">{escape(_short(lane.label))}<title>{escape(lane.label)}</title>'
-        f'</text><path d="M{SIDE:.0f} {y + LANE - 4:.0f}H{WIDTH:.0f}" class="rule"/>{bars}'
+        f"{lane.label}: {', '.join(bar.text or bar.label for bar in lane.bars[:6])}{' …' if len(lane.bars) > 6 else ''}"
     )
 
 
-def _short(label: str, most: int = 27) -> str:
-    return label if len(label) <= most else label[: most - 1] + "…"
+def _placed(lanes: Iterable[Lane], axis: Axis, size: Size, top: float) -> list[Placed]:
+    found: list[Placed] = []
+    for lane in lanes:
+        y = found[-1].y + found[-1].height if found else top + GAP
+        names = tuple(lines_of(lane.label, (size.labels or size.width) - 8)[:3])
+        found.append(Placed(lane, y, names, _texts(lane, axis), stacked=not size.labels))
+    return found
 
 
-def _bar(bar: Bar, y: float, low: int, high: int, ident: str) -> str:
-    left, right = _x(bar.start, low, high, low), _x(bar.end, low, high, high)
-    hue = colour(bar.slot)
-    title = f"<title>{escape(bar.label)}</title>"
+def _texts(lane: Lane, axis: Axis) -> tuple[tuple[float, int, str, Bar], ...]:
+    """Every written text with its x and its row: the first row where it does not run into another one."""
+    ends: list[float] = []
+    found = []
+    shown = [bar for bar in lane.bars if bar.text and axis.shows(bar)]
+    for bar in sorted(shown, key=lambda bar: axis.x(bar.start, axis.low)):
+        text = shortened(bar.text, axis.right - axis.left)
+        x = min(axis.x(bar.start, axis.low), axis.right - text_width(text))
+        row = next((row for row, end in enumerate(ends) if end + 8 <= x), len(ends))
+        ends[row : row + 1] = [x + text_width(text)]
+        found.append((x, row, text, bar))
+    return tuple(found)
+
+
+def _lane(placed: Placed, axis: Axis, ident: str, size: Size, *, rtl: bool) -> str:
+    x, anchor = (size.width - 4, "end") if rtl else (4.0, "start")
+    rows = ((placed.y + (row + 0.8) * LINE, escape(name)) for row, name in enumerate(placed.names))
+    names = "".join(
+        f'<text x="{x:.0f}" y="{y:.1f}" text-anchor="{anchor}" class="lane">{name}</text>' for y, name in rows
+    )
+    bars = "".join(_bar(bar, placed.bars_y, axis, ident, size) for bar in placed.lane.bars if axis.shows(bar))
+    rule = placed.y + placed.height - GAP / 2
+    texts = "".join(_text(placed, each, axis) for each in placed.texts)
+    return f'{names}<path d="M0 {rule:.1f}H{size.width:.0f}" class="rule"/>{bars}{texts}'
+
+
+def _text(placed: Placed, text: tuple[float, int, str, Bar], axis: Axis) -> str:
+    """The text below its bar, and a line that leads to it where other texts come between."""
+    x, row, words, bar = text
+    y = placed.bars_y + BAR + (row + 0.85) * LINE
+    at = axis.x(bar.start, axis.low)
+    leader = f'<path d="M{at:.1f} {placed.bars_y + BAR:.1f}V{y - LINE * 0.6:.1f}" class="leader"/>' if row else ""
+    return f'{leader}<text x="{x:.1f}" y="{y:.1f}" class="beside">{escape(words)}</text>'
+
+
+def _bar(bar: Bar, y: float, axis: Axis, ident: str, size: Size) -> str:
+    left, right = axis.x(bar.start, axis.low), axis.x(bar.end, axis.high)
+    title = f"<title>{escape(bar.label)}</title>" if size.pointed_at else ""
+    line = outline(bar.slot)
     if bar.start is not None and bar.start == bar.end:
-        return f'<path d="M{left:.1f} {y + 3:.0f}v24" stroke="{hue}" stroke-width="2.5" tabindex="0">{title}</path>'
-    fill = {"sure": hue, "event": hue, "plan": "none", "maybe": f"url(#{ident}-t{bar.slot})"}[bar.style]
-    dash = "" if bar.style == "sure" else ' stroke-dasharray="4 3"'
+        return f'<path d="M{left:.1f} {y:.1f}v{BAR:.0f}" stroke="{line}" stroke-width="3">{title}</path>'
+    fill = {"plan": "none", "maybe": f"url(#{ident}-t{bar.slot})"}.get(bar.style, colour(bar.slot))
+    dash = ' stroke-dasharray="4 3"' if bar.style in {"maybe", "plan"} else ""
+    high = max(BAR * bar.level, 2.0)
     return (
-        f'<rect x="{left:.1f}" y="{y + 5:.0f}" width="{max(right - left, 1.5):.1f}" height="20" rx="2" fill="{fill}" '
-        f'fill-opacity=".75" stroke="{hue}"{dash} tabindex="0">{title}</rect>'
+        f'<rect x="{left:.1f}" y="{y + BAR - high:.1f}" width="{max(right - left, 2):.1f}" height="{high:.1f}" '
+        f'fill="{fill}" stroke="{line}"{dash}>{title}</rect>'
     )
 
 
-def _ticks(view: TimelineView, low: int, high: int, height: float) -> str:
-    hours = (high - low) / HOUR_US
-    step_h = next((step for step in TICK_STEPS_H if hours / step <= MOST_TICKS), TICK_STEPS_H[-1])
-    step = step_h * HOUR_US
-    first = -(-(low + view.utc_offset_us) // step) * step - view.utc_offset_us
-    days = step_h % 24 == 0
-    return "".join(_tick(at, low, high, height, view.utc_offset_us, days=days) for at in _until(first, high, step))
+def _ticks(zone: str, axis: Axis, size: Size, top: float, height: float) -> str:
+    parts, end = [], float("-inf")
+    for moment, label in ticks(axis.low, axis.high, zone, size.most_ticks):
+        x = axis.x(moment, axis.low)
+        parts.append(f'<path d="M{x:.1f} {top + AXIS - 4:.1f}V{height:.1f}" class="rule"/>')
+        middle = min(max(x, text_width(label) / 2 + 2), size.width - text_width(label) / 2 - 2)
+        if middle - text_width(label) / 2 > end:
+            parts.append(f'<text x="{middle:.1f}" y="{top + 15:.1f}" text-anchor="middle" class="tick">{label}</text>')
+            end = middle + text_width(label) / 2 + 6
+    return "".join(parts)
 
 
-def _until(first: int, high: int, step: int) -> Iterable[int]:
-    return (left for left, _ in pairwise(range(first, high + 2 * step, step)) if left <= high)
-
-
-def _tick(at: int, low: int, high: int, height: float, offset: int, *, days: bool) -> str:
-    x = _x(at, low, high, low)
-    local = EPOCH + (at + offset) * MICROSECOND
-    label = local.strftime("%Y-%m-%d" if days else "%m-%d %H:%M")
-    return (
-        f'<path d="M{x:.1f} 20V{height:.0f}" class="rule"/>'
-        f'<text x="{x:.1f}" y="14" text-anchor="middle" direction="ltr" class="tick">{label}</text>'
-    )
+def clock_text(moment: int, zone: str) -> str:
+    """Return a moment on the clock of `zone`, to the minute, with seconds only where it has any."""
+    form = "%Y-%m-%d %H:%M" if moment % MINUTE == 0 else "%Y-%m-%d %H:%M:%S"
+    return f"{local_time(moment, zone):{form}}"

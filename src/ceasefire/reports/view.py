@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
@@ -24,13 +24,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A report on the map: degrees, the radius within which it lies (metres, 0 = a point), and its answer."""
+    """Reports on the map: degrees, the radius within which they lie (metres, 0 = a point), their answer, how many."""
 
     lon: float
     lat: float
     radius_m: float
     style: MarkStyle
     label: str
+    n: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,19 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of time (µs UTC; None = open) on a lane; a bar of no length is drawn as a tick."""
+    """A stretch of time (µs UTC; None = open) on a lane; a bar of no length is drawn as a tick.
+
+    `label` is told in full where the picture is pointed at or read out; `text` stands written beside the
+    bar. `level`, above 0 and up to 1, is its height.
+    """
 
     start: int | None
     end: int | None
     label: str
     style: BarStyle = "sure"
     slot: int = 0
+    text: str = ""
+    level: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,32 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A picture of when, in one stated time zone; `utc_offset_us` shifts the tick labels into it."""
+    """A picture of when, on the clock of `zone`; `span` (µs UTC) limits it to a part of the time."""
 
     caption: str
     lanes: tuple[Lane, ...]
     zone: str = "UTC"
-    utc_offset_us: int = 0
     warning: str = ""
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A cell that lists things: `shown` at once, `more` when it is opened."""
+
+    shown: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A cell with a figure and a small bar of `share` (0 to 1) beside it; only figures of one kind share a scale."""
+
+    text: str
+    share: float
+
+
+Cell = str | Points | Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +105,20 @@ class TableView:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
     note: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One sentence that the page stands for, and the reasons it rests on."""
+    """One sentence that the page stands for, what belongs beside it, and the reasons it rests on."""
 
     sentence: str
     reasons: tuple[str, ...] = ()
     caveat: str = ""
+    beside: tuple[str, ...] = ()
 
 
 Item = MapView | TimelineView | TableView | Conclusion | str
@@ -115,3 +143,19 @@ class PageView:
     sources: tuple[str, ...] = ()
     lang: str = "en"
     subtitle: str = ""
+
+    def warned(self, warning: str) -> PageView:
+        """Return the page with `warning` first on it, and in every picture and every table of it.
+
+        A picture or a table that is copied out of the page then still says that its data is simulated.
+        """
+        sections = tuple(
+            replace(section, items=tuple(_warned(item, warning) for item in section.items)) for section in self.sections
+        )
+        return replace(self, sections=sections, notices=(warning, *self.notices))
+
+
+def _warned(item: Item, warning: str) -> Item:
+    if isinstance(item, MapView | TimelineView | TableView):
+        return replace(item, warning=" ".join(filter(None, (warning, item.warning))))
+    return item

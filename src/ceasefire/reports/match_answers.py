@@ -1,0 +1,102 @@
+"""The plain answer for each clause: what it asks, what touches it, how much was watched, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from ceasefire.kernel.languages import mark, say, say_plural
+from ceasefire.kernel.reasons import Reason
+from ceasefire.matching import ClauseSummary, Match, Row
+from ceasefire.reports.view import Conclusion
+from ceasefire.terms import Terms
+from ceasefire.terms.model import Clause
+from ceasefire.terms.words.clauses import clause_in_words
+from ceasefire.terms.words.sentences import sentence
+
+ANSWERS: Final = {
+    "inside": mark("inside"),
+    "exception_claimed": mark("an exception may apply"),
+    "outside": mark("outside"),
+    "not_bound": mark("by a party that never agreed"),
+    "cannot_tell": mark("cannot tell"),
+}
+SAID_OF_NEARLY_EVERY_ROW: Final = frozenset({"acts_inside", "actor_bound", "target_meant"})
+MOST_REASONS: Final = 8
+
+
+def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conclusion:
+    """Return the answer for one clause: a sentence first, then the promise, the figures, and the reasons."""
+    rows = [row for row in match.rows if row.clause == clause.key]
+    lines = [line for line in match.clauses if line.clause == clause.key]
+    beside = (
+        clause_in_words(terms, clause, lang)[0],
+        *_breakdown(rows, lang),
+        *(_figures(line, lang) for line in lines if rows),
+        *(sentence(line.watching.reason.in_words(lang)) for line in lines[:1]),
+    )
+    caveat = say("This says what reports touch if they are true. It finds no breach and names nobody.", lang)
+    return Conclusion(_in_short(clause.key, rows, lang), _reasons(rows, lang), caveat, beside)
+
+
+def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
+    inside = sum(row.answer in {"inside", "exception_claimed"} for row in rows)
+    unsure = sum(row.answer == "cannot_tell" for row in rows)
+    if inside:
+        return say_plural(
+            "{clause}: {n} report lies inside this clause.",
+            "{clause}: {n} reports lie inside this clause.",
+            inside,
+            lang,
+            clause=clause,
+        )
+    if unsure:
+        return say_plural(
+            "{clause}: of {n} report it cannot be told whether it lies inside this clause; none surely does.",
+            "{clause}: of {n} reports it cannot be told whether they lie inside this clause; none surely does.",
+            unsure,
+            lang,
+            clause=clause,
+        )
+    return say("{clause}: no report lies inside this clause.", lang, clause=clause)
+
+
+def _breakdown(rows: Sequence[Row], lang: str) -> Iterator[str]:
+    """Every report that touches the clause, by its answer."""
+    counts = Counter[str](row.answer for row in rows)
+    told = [f"{say(words, lang)}: {n}" for answer, words in ANSWERS.items() if (n := counts[answer])]
+    if told:
+        yield say("Reports that touch it: {told}.", lang, told="; ".join(told))
+
+
+def _figures(line: ClauseSummary, lang: str) -> str:
+    low, high = line.interval
+    values = {"unit": line.unit, "certain": f"{line.certain:,}", "possible": f"{line.possible:,}"}
+    if line.expected is None:
+        return say("Counted by {unit}: {certain} certain, {possible} possible.", lang, **values)
+    return say(
+        "Counted by {unit}: {certain} certain, {possible} possible, {expected} expected ({low} to {high} with 90 %).",
+        lang,
+        expected=f"{line.expected:,.1f}",
+        low=f"{low:,}",
+        high=f"{high:,}",
+        **values,
+    )
+
+
+def _reasons(rows: Iterable[Row], lang: str) -> tuple[str, ...]:
+    """The reasons that tell reports apart, the commonest first, each with one report's words for it."""
+    telling = [(row, why) for row in rows for why in telling_reasons(row)]
+    often = Counter(why.code for _, why in telling)
+    example = {why.code: why for _, why in telling}
+    return tuple(
+        say_plural("{n} report: {text}", "{n} reports, such as: {text}", n, lang, text=example[code].in_words(lang))
+        for code, n in sorted(often.items(), key=lambda item: (-item[1], item[0]))[:MOST_REASONS]
+    )
+
+
+def telling_reasons(row: Row) -> tuple[Reason, ...]:
+    """Return the reasons of a row without those that hold of nearly every row; all where nothing else is left."""
+    told = tuple(why for why in row.reasons if why.code not in SAID_OF_NEARLY_EVERY_ROW)
+    return told or row.reasons

@@ -1,0 +1,79 @@
+"""The tables of a match: units by clause, what was watched, and the reports with their reasons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ceasefire.kernel.languages import mark, say
+from ceasefire.matching import ClauseSummary, Match, Row
+from ceasefire.matching.words import in_percent, watched_in_short
+from ceasefire.reports.match_answers import ANSWERS, telling_reasons
+from ceasefire.reports.view import Cell, Points, TableView
+
+ROWS_SHOWN: Final = 200
+REASONS_SHOWN: Final = 3
+SUMMARY_COLUMNS: Final = (
+    mark("clause"), mark("unit"), mark("rule"), mark("certain"), mark("possible"), mark("expected"),
+    mark("90 % interval"), mark("watched"),
+)  # fmt: skip
+
+
+def summary_table(match: Match, lang: str = "en") -> TableView:
+    """Return one line per clause and unit, with what was watched beside every count."""
+    columns = tuple(say(column, lang) for column in SUMMARY_COLUMNS)
+    rows = tuple(_summary_row(line, lang) for line in match.clauses)
+    note = " ".join(
+        [say("Figures in different units, or under different rules, have no sum.", lang), *_of_what(match, lang)]
+    )
+    return TableView(say("Units by clause", lang), columns, rows, frozenset({3, 4, 5, 6, 7}), note)
+
+
+def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
+    expected = say("cannot tell", lang) if line.expected is None else f"{line.expected:,.1f}"
+    low, high = line.interval
+    interval = say("{low} to {high}", lang, low=f"{low:,}", high=f"{high:,}")
+    figures = (f"{line.certain:,}", f"{line.possible:,}", expected, interval, watched_in_short(line.watching, lang))
+    return line.clause, line.unit, line.rule or "", *figures
+
+
+def _of_what(match: Match, lang: str) -> list[str]:
+    """Say clause by clause of what the watched share was taken, or why there is none."""
+    reasons = {line.clause: line.watching.reason for line in match.clauses}
+    return [f"{clause}: {why.in_words(lang)}." for clause, why in reasons.items()]
+
+
+def coverage_table(match: Match, lang: str = "en") -> tuple[TableView, ...]:
+    """Return the watched share per means and act, where this reader may see it."""
+    if not match.coverage:
+        return ()
+    columns = tuple(say(column, lang) for column in (mark("clause"), mark("means"), mark("act"), mark("watched")))
+    rows = tuple((each.clause, each.means, each.act, f"{in_percent(each.share)} %") for each in match.coverage)
+    caption = say("Share of each clause's area and time that was watched", lang)
+    return (TableView(caption, columns, rows, frozenset({3})),)
+
+
+def rows_table(match: Match, lang: str = "en") -> TableView:
+    """Return the first reports that touch a clause, each with its telling reasons, the rest of them folded away."""
+    touching = [row for row in match.rows if row.clause is not None]
+    shown = touching[:ROWS_SHOWN]
+    heads = (mark("event"), mark("clause"), mark("answer"), mark("probability"), mark("why"))
+    note = say(
+        "{shown} of {all} rows shown; no clause applies to {none} reports.",
+        lang,
+        shown=len(shown),
+        all=len(touching),
+        none=len(match.rows) - len(touching),
+    )
+    rows = tuple(_row(row, lang) for row in shown)
+    columns = tuple(say(head, lang) for head in heads)
+    return TableView(say("Reports and clauses", lang), columns, rows, frozenset({3}), note)
+
+
+def _row(row: Row, lang: str) -> tuple[Cell, ...]:
+    same = abs(row.probability - row.p_max) < 0.005
+    chance = f"{row.probability:.2f}" if same else f"{row.probability:.2f} – {row.p_max:.2f}"
+    telling = telling_reasons(row)
+    shown = tuple(each.in_words(lang) for each in telling[:REASONS_SHOWN])
+    rest = (*telling[REASONS_SHOWN:], *(each for each in row.reasons if each not in telling))
+    why = Points(shown, tuple(each.in_words(lang) for each in rest))
+    return row.event, str(row.clause), say(ANSWERS[row.answer], lang), chance, why
