@@ -14,6 +14,7 @@ from ceasefire.cli.main import VERBS, command_of
 from ceasefire.kernel import taxonomy, units
 
 sys.path.insert(0, str(Path(__file__).parent))  # this folder is no package; Sphinx and the tests load it by path
+from _cases import cases_page
 from _sources import own_tables_page, sources_page
 
 Schema = Mapping[str, Any]
@@ -40,6 +41,7 @@ def pages() -> dict[str, str]:
         "terms-fields": schema_page(terms.schema()),
         "sources": sources_page(),
         "own-tables": own_tables_page(),
+        "cases": cases_page(),
     }
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 import typer
 
-from ceasefire import terms
+from ceasefire import cases, terms
 from ceasefire.cli.list_codes import all_codes
 from ceasefire.cli.main import VERBS, command_of
 from ceasefire.kernel import taxonomy, units
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+CASES = cases.keys()
 
 _spec = importlib.util.spec_from_file_location("generated_reference", DOCS / "_generate.py")
 generate = importlib.util.module_from_spec(_spec)
@@ -100,6 +101,22 @@ def test_every_field_of_a_terms_file_is_described(pages):
     assert undescribed(terms.schema()) == []
     assert len(list(generate.fields(terms.schema()))) > 100
     assert [name for _, name, _ in generate.fields(terms.schema()) if f"`{name}`" not in pages["terms-fields"]] == []
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_every_case_is_counted_and_what_no_field_holds_is_listed(key, pages):
+    case = cases.count(key)
+    [row] = [line for line in pages["cases"].splitlines() if line.startswith(f"| `{key}` |")]
+    counts = (len(case.facts), case.not_expressed, case.found["error"], case.found["warning"])
+    assert row.endswith("| " + " | ".join(map(str, counts)) + " |")
+    section = pages["cases"].partition(f"\n## {key}\n")[2].partition("\n## ")[0]
+    assert section.count("\n- ") == len(case.terms.not_expressed)
+
+
+def test_the_counts_of_all_cases_are_published(pages):
+    counts = [cases.count(key) for key in CASES]
+    facts, left = sum(len(case.facts) for case in counts), sum(case.not_expressed for case in counts)
+    assert f"{len(counts)} cases, {facts:,} facts: {facts - left:,} kept in fields, {left:,} under" in pages["cases"]
 
 
 def test_the_checks_above_do_find_what_is_missing():

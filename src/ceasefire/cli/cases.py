@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from ceasefire.cli import options, output, paths
-
-if TYPE_CHECKING:
-    from ceasefire.terms import Terms
 
 
 def cases(
@@ -49,39 +46,35 @@ def _write(texts: dict[str, str], out: Path, *, alone: bool) -> None:
 def _as_json(key: str) -> dict[str, Any]:
     from ceasefire import cases as carried
 
-    terms, facts = carried.read(key), carried.facts(key)
+    case = carried.count(key)
     return {
         "ceasefire": key,
-        "title": dict(terms.title),
-        "form": terms.instrument.form,
+        "title": dict(case.terms.title),
+        "form": case.terms.instrument.form,
         "facts": [
             {"from": fact.origin, "kept_in": list(fact.kept_in), "note": fact.note, "expressed": fact.is_expressed}
-            for fact in facts
+            for fact in case.facts
         ],
-        "expressed": sum(fact.is_expressed for fact in facts),
-        "not_expressed": sum(not fact.is_expressed for fact in facts),
-        "lint": _lint_counts(terms),
-        "sources": list(terms.sources),
+        "expressed": case.expressed,
+        "not_expressed": case.not_expressed,
+        "lint": {f"{severity}s": n for severity, n in case.found.items()},
+        "sources": list(case.terms.sources),
     }
 
 
-def _lint_counts(terms: Terms) -> dict[str, int]:
-    from ceasefire.terms import lint
-
-    found = [problem.severity for problem in lint(terms)]
-    return {f"{each}s": found.count(each) for each in ("error", "warning", "note")}
-
-
 def _list(chosen: tuple[str, ...]) -> None:
-    described = [_as_json(key) for key in chosen]
+    from ceasefire import cases as carried
+    from ceasefire.kernel.languages import in_language
+
+    counts = {key: carried.count(key) for key in chosen}
     output.table(
         ("case", "facts", "not expressed", "lint errors", "title"),
         [
-            (each["ceasefire"], len(each["facts"]), each["not_expressed"], each["lint"]["errors"], each["title"]["en"])
-            for each in described
+            (key, len(case.facts), case.not_expressed, case.found["error"], in_language(case.terms.title))
+            for key, case in counts.items()
         ],
     )
-    total, left = sum(len(each["facts"]) for each in described), sum(each["not_expressed"] for each in described)
+    total, kept = sum(len(each.facts) for each in counts.values()), sum(each.expressed for each in counts.values())
     output.line()
-    output.line(f"{len(described)} cases, {total} facts: {total - left} kept in fields, {left} under not_expressed.")
+    output.line(f"{len(counts)} cases, {total} facts: {kept} kept in fields, {total - kept} under not_expressed.")
     output.line("What lint finds in them stands in the real texts: it is what made them hard to keep.")
