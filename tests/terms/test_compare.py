@@ -155,6 +155,28 @@ declarations:
 """
 
 
+def test_two_places_that_are_only_named_are_mutual_each_by_itself():
+    found = compare(
+        made(
+            "areas: {one: {unstated: the first zone}, two: {unstated: the second zone}}\n"
+            "windows: {w: {from: 2025-10-18, lasts: P7D}}\n"
+            "clauses:\n"
+            "  C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: one, window: w}\n"
+            "  C2: {kind: refrain, acts: [fire], bound: [P1, P2], area: two, window: w}\n"
+            "declarations:\n"
+            "  - {party: P1, clauses: [C1, C2], history: [{state: accepted}]}\n"
+            "  - {party: P2, clauses: [C1, C2], history: [{state: accepted}]}\n"
+        )
+    )
+    assert [each.clauses for each in found.mutual] == [("C1",), ("C2",)]
+    assert (found.one_sided, found.cannot_tell) == ((), ())
+
+
+def test_all_of_a_named_set_is_told_by_its_name():
+    clause = ONE_CLAUSE.replace("[fire, uav]", "[force]")
+    assert "to refrain from any use of force (C1)" in words(made(ZONE + clause + BOTH % ("mirror", "")), "mutual")
+
+
 def test_a_rejected_truce_is_one_sided_and_its_hour_hangs_on_the_zone():
     """Orthodox Christmas 2023: one order, no answer in kind, and a zone that nobody wrote down."""
     read = made(REJECTED, "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")

@@ -7,6 +7,7 @@ import pytest
 from ceasefire import terms
 from ceasefire.clock import parse_instant
 from ceasefire.kernel.kleene import Truth
+from ceasefire.terms.agreement import is_open
 from ceasefire.terms.lifecycle import agreed, agreed_when, agreement, state_on
 
 HEAD = """
@@ -146,3 +147,10 @@ def test_the_hour_that_hangs_on_the_zone_is_not_certain():
 def test_nobody_agreed_is_pending_with_its_reason():
     found = state_on(made(history="{state: rejected, on: 2025-10-10}"), day("2025-10-20"))
     assert (found.state, found.reasons[0].code) == ("pending", "nobody_agreed")
+
+
+def test_who_appealed_to_a_party_leaves_nothing_open_and_a_precondition_is_named():
+    read = made(history="{state: appealed_to, said_by: The mediator}, {state: ordered}")
+    assert not is_open(read, "P1", "C1")
+    told = agreement(made(history="{state: rejected, condition: a withdrawal}"), "P1", "C1").reasons
+    assert [each.in_words() for each in told] == ["P1 rejected it", "what it asked for first: a withdrawal"]

@@ -64,6 +64,7 @@ CASES = [
     (W, 'w: {from: "2025-10-18T08:00", lasts: PT4H, repeat: FREQ=DAILY}', "REPEATS_WITHOUT_END", "windows.w.repeat", "note"),
     (W, 'w: {from: "2025-10-18T08:00", lasts: {status: to_be_set, by: P1}}', "NOBODY_SETS", "windows.w.lasts", "warning"),
     (W, 'w: {from: "2025-10-18T08:00", lasts: {status: to_be_set, by: P1, due: 2025-10-17}}', "STILL_TO_SET", "windows.w.lasts", "note"),
+    (W, 'w: {from: "2025-10-18T08:00", lasts: {status: unknown}}', "NOT_KNOWN", "windows.w.lasts", "note"),
     (W, 'w: {reports_differ: [{value: {from: "2025-10-18T08:00", lasts: PT7H}}, {value: {from: "2025-10-18T08:00", lasts: PT5H}}]}', "ACCOUNTS_DIFFER", "windows.w", "note"),
     (W, 'w: {from: "2025-10-11T12:00", lasts: P7D, notice_period: PT48H}', "NOTICE_TOO_SHORT", "declarations.1.history.0.on", "warning"),
     # places
@@ -105,6 +106,7 @@ CASES = [
     # exceptions
     (*more(X1, "X2: {of: [C1], acts: [fire]}"), "SELF_DEFENCE_UNBOUNDED", "exceptions.X2.only_if", "warning"),
     (*more(X1, "X2: {of: [C1], acts: [fire], only_if: [self_defence]}"), "SELF_DEFENCE_UNBOUNDED", "exceptions.X2.only_if", "warning"),
+    (*more(X1, "X2: {of: [C1], acts: [fire], only_if: [repel_violations], by: [P1]}"), "SELF_DEFENCE_UNBOUNDED", "exceptions.X2.only_if", "warning"),
     (*more(X1, "X2: {of: [C1], acts: [fire, civilian.attack], only_if: [ordered_by_leadership]}"), "EXCEPTION_REACHES_PROTECTED", "exceptions.X2.acts", "error"),
     (*more(X1, "X2: {of: [C1], acts: all, only_if: [ordered_by_leadership]}"), "EXCEPTION_REACHES_PROTECTED", "exceptions.X2.acts", "error"),
     (*more(X1, "X2: {of: [C1], acts: [fire], targets: [M1], only_if: [ordered_by_leadership]}"), "EXCEPTION_REACHES_PROTECTED", "exceptions.X2.targets", "error"),

@@ -237,6 +237,8 @@ def test_an_extension_belongs_to_who_extended(more: str, hours_of_p1: float) -> 
         ("{until: 2022-07-19}", float("inf"), None, "2022-07-20"),
         ("{from: 2025-10-18, until: {status: to_be_set, by: M1}}", 0.0, "2025-10-18", None),
         ("{from: {status: to_be_set, by: M1}, lasts: P1D}", 0.0, None, None),
+        ("{from: 2025-10-18, until: {status: unknown}}", 0.0, "2025-10-18", None),
+        ("{from: {status: unknown}, lasts: P1D}", 0.0, None, None),
     ],
 )
 def test_what_a_window_leaves_open_stays_open(window: str, sure: float, first: str | None, last: str | None) -> None:

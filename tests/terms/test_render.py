@@ -55,6 +55,7 @@ def test_every_clause_exception_and_unknown_has_its_words():
 @pytest.mark.parametrize(
     ("window", "words"),
     [
+        ("{lasts: P30D}", "for 30 days, from a start that is not given"),
         (
             "{phase: {after: demining is done}, lasts: P2D}",
             "from when “demining is done” has happened; no date is given for that yet",
@@ -80,6 +81,35 @@ def test_an_unstated_zone_and_what_hangs_on_it_are_told():
     assert "The text gives no time zone; its times are read in each of these: Europe/Kyiv, Europe/Moscow." in said
     assert "surely from 12:00 on 6 January 2023 to 23:00 on 7 January 2023 (Europe/Kyiv" in said
     assert "whether also from 11:00 to 12:00 on 6 January 2023" in said
+
+
+def test_what_was_planned_and_what_the_text_says_are_told_beside_the_times():
+    window = "{from: 2025-10-18, planned: {from: 2025-10-11, until: 2025-10-17}, text: until the line is under load}"
+    read = made(
+        window, AGREED + "monitoring: {none: true}\n", HEAD.replace("1.5 km}", "1.5 km, text: round the works}")
+    )
+    said = text(read)
+    assert "First planned: from 00:00 on 11 October 2025 to 24:00 on 17 October 2025" in said
+    assert "In words: Until the line is under load." in said
+    assert "In words: Round the works." in said
+    assert "No monitoring was agreed." in said
+    assert (
+        compare(read).one_sided[0].scope.certain.times()
+        == compare(made("{from: 2025-10-18}")).one_sided[0].scope.certain.times()
+    )
+
+
+def test_what_made_it_necessary_is_told_with_its_day():
+    read = made(
+        "{from: 2025-10-18}", AGREED + "purpose: {kind: repair, occasion: {on: 2025-10-02, text: a line was lost}}\n"
+    )
+    assert "What made it necessary, on 2025-10-02: a line was lost." in text(read)
+
+
+def test_a_value_that_no_source_tells_is_not_known():
+    read = made("{from: 2025-10-18}", head=HEAD.replace("[34.59, 47.51]", "{status: unknown}"))
+    assert "within 1.5 km of a point that is not given" in text(read)
+    assert "The centre of the area “zone” is not known." in text(read)
 
 
 def test_published_tallies_stand_side_by_side_without_a_sum():

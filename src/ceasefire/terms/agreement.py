@@ -19,6 +19,7 @@ from ceasefire.terms.words.steps import STEP_WORDS
 AGREEING: Final = frozenset({"announced", "ordered", "accepted", "mirror", "guaranteed", "extended"})
 LEAVING: Final = frozenset({"rejected", "denounced", "released", "suspended"})
 OPEN: Final = frozenset({"conditional"})
+DECIDING: Final = AGREEING | LEAVING | OPEN
 SIGNED: Final = {"en": "signed"}
 _ALWAYS: Final = (dt.date.min, dt.date.min)
 
@@ -80,7 +81,8 @@ def agreed_when(terms: Terms, party: str, clause: str) -> When:
 
 def is_open(terms: Terms, party: str, clause: str) -> bool:
     """Tell whether a word of the party on the clause hangs on a condition, on another's word or an inexact date."""
-    return any(each.counts is Truth.CANNOT_TELL or each.first != each.last for each in _dated(terms, party, clause))
+    deciding = [each for each in _dated(terms, party, clause) if each.step.state in DECIDING]
+    return any(each.counts is Truth.CANNOT_TELL or each.first != each.last for each in deciding)
 
 
 def _laid_out(answers: Sequence[tuple[dt.date, Truth]], zone: str) -> When:
@@ -138,7 +140,7 @@ def _counts(step: Step, others: frozenset[str]) -> Truth:
 
 
 def _decided(every: Sequence[_Dated], day: dt.date) -> Truth:
-    deciding = [each for each in every if each.step.state in AGREEING | LEAVING | OPEN and each.holds(day)]
+    deciding = [each for each in every if each.step.state in DECIDING and each.holds(day)]
     surely = _latest([each for each in deciding if each.last <= day])
     perhaps = _latest([each for each in deciding if each.first <= day])
     return surely if surely is perhaps else Truth.CANNOT_TELL
@@ -168,7 +170,9 @@ def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     yield reason(code, dated_words, party=party, on=step.on) if step.on else reason(code, undated_words, party=party)
     if step.until is not None:
         yield reason("until", mark("until {until}"), until=step.until)
-    if step.condition is not None:
+    if step.condition is not None and step.state in LEAVING:
+        yield reason("precondition", mark("what it asked for first: {condition}"), condition=step.condition)
+    elif step.condition is not None:
         yield reason("on_condition", mark("on the condition: {condition}"), condition=step.condition)
     if step.via is not None:
         yield reason("word_came_through", mark("the word came through {via}"), via=step.via)

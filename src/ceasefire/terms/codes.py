@@ -70,7 +70,8 @@ UNKNOWN_FIELD = Code(
 MISSING_FIELD = Code(
     "CF-TERMS-021",
     "A field that has to be there is missing.",
-    "Add it; where the value is not known yet write `{status: to_be_set, by: …, due: …}`.",
+    "Add it; where the value is not known yet write `{status: to_be_set, by: …, due: …}`; where no source tells "
+    "it, `{status: unknown}`.",
 )
 WRONG_KIND = Code(
     "CF-TERMS-022",

@@ -9,21 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from ceasefire.terms import codes
 from ceasefire.terms.kinds import DUE, Choice, Kind, Schema, Text, check_key, what
-from ceasefire.terms.model import Qualification
+from ceasefire.terms.model import OPEN, Qualification, Status
 from ceasefire.terms.reading import At, Values, did_you_mean
 from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, is_empty, plain
 
-_STATUS: Final = Choice(("stated", "inferred", "to_be_set"))
+_STATUS: Final = Choice(get_args(Status))
 _QUALIFIED: Final = frozenset({"value", "status", "by", "due", "source"})
 _DIFFER: Final = "reports_differ"
 
 
 def read_value(kind: Kind, node: Node, at: At) -> Any:
-    """Return the value of `node` after taking off what qualifies it; None when it is still to be set."""
+    """Return the value of `node` after taking off what qualifies it; None when it is still to be set or unknown."""
     if not isinstance(node, MapNode):
         return kind.read(node, at)
     keys = frozenset(node.keys())
@@ -40,8 +40,8 @@ def _qualified(kind: Kind, node: MapNode, at: At) -> Any:
     value = node.get("value")
     if value is not None and not is_empty(value):
         return read_value(kind, value, at)
-    if parts.get("status") != "to_be_set":
-        at.problem(codes.MISSING_FIELD, node, "no `value`", "a value, or status: to_be_set")
+    if parts.get("status") not in OPEN:
+        at.problem(codes.MISSING_FIELD, node, "no `value`", "a value, or status: to_be_set or unknown")
     return None
 
 
@@ -85,7 +85,7 @@ def qualified_schema() -> Schema:
     }
     account = {"type": "object", "properties": told, "required": ["value"], "additionalProperties": False}
     parts: dict[str, Schema] = {
-        "value": {"description": "The value itself; left out while it is still to be set."},
+        "value": {"description": "The value itself; left out while it is still to be set or unknown."},
         "status": {**_STATUS.schema(), "description": "How the value is known."},
         "by": {**Text().schema(), "description": "Who has to set it."},
         "due": {**DUE.schema(), "description": "When it has to be set."},

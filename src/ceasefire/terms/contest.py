@@ -137,7 +137,7 @@ def _window_differences(mine: Mapping[str, Clause], pair: Mapping[str, Terms], p
         yield from _differ(_under("window", party), windows)
         return
     for each in fields(Window):
-        if each.name not in {"key", "place", "text", "label", "source"}:
+        if each.name not in {"key", "place", "planned", "text", "label", "source"}:
             name = _under(f"window.{_WINDOW_NAMES.get(each.name, each.name)}", party)
             yield from _differ(name, {who: getattr(window, each.name) for who, window in known.items()})
 

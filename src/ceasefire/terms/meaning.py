@@ -175,7 +175,7 @@ def _when(terms: Terms, clause: Clause, party: str) -> When:
     """A clause without a window sets no limit of time itself: what its party agreed to does."""
     key = per_party(clause.window, party)
     if key is None:
-        return SOMETIME if _to_be_set(terms, f"clauses.{clause.key}.window") else ALWAYS
+        return SOMETIME if _is_open(terms, f"clauses.{clause.key}.window") else ALWAYS
     return extended(terms, clause.key, party, key, window_when(terms, key))
 
 
@@ -184,13 +184,13 @@ def _grounds(terms: Terms, clause: Clause, party: str, how: As) -> Stretches:
     key = per_party(clause.area, party)
     if key is not None:
         return stretches(terms, key, how.register)
-    open_value = _to_be_set(terms, f"clauses.{clause.key}.area")
+    open_value = _is_open(terms, f"clauses.{clause.key}.area")
     return ((EVERYWHERE if clause.kind == "do" and not open_value else SOMEWHERE, TimeSet.all()),)
 
 
-def _to_be_set(terms: Terms, path: str) -> bool:
+def _is_open(terms: Terms, path: str) -> bool:
     known = terms.qualifications.get(path)
-    return known is not None and known.status == "to_be_set"
+    return known is not None and known.is_open
 
 
 def _taken(ground: Ground, how: As) -> Ground:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from ceasefire.errors import NOWHERE, Place
 from ceasefire.kernel.languages import Text
@@ -17,7 +17,8 @@ from ceasefire.terms.tree import Node
 
 ShapeStatus = Literal["deposited", "stated", "approximated_by_us"]
 ClauseKind = Literal["refrain", "do", "limit", "allow"]
-Status = Literal["stated", "inferred", "to_be_set"]
+Status = Literal["stated", "inferred", "to_be_set", "unknown"]
+OPEN: Final = frozenset({"to_be_set", "unknown"})
 Reached = Literal["met", "partly", "not_met"]
 HarmKind = Literal["killed", "hurt", "detained", "displaced", "siege_as_price", "other"]
 State = Literal[
@@ -30,7 +31,8 @@ State = Literal[
 class Qualification:
     """How one value of the file is known: its status, who must set it by when, and rival press accounts.
 
-    Each of `reports_differ` is (value as text, source); the first is the one that was read.
+    A value `to_be_set` has not been agreed yet; of one that is `unknown` no source tells. Each of
+    `reports_differ` is (value as text, source); the first is the one that was read.
     """
 
     path: str
@@ -39,6 +41,11 @@ class Qualification:
     due: str | None = None
     source: str | None = None
     reports_differ: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody can read the value here: it is still to be set, or not known."""
+        return self.status in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,8 @@ class Window:
     """When, as a recipe of local texts; `zone` overrides the document's; `after` names a guard (a phase).
 
     `relative_to` is the event of a calendar that the start hangs on; the start stays unknown until
-    `start` is given. `unstated` are the words of a text that fixes no time.
+    `start` is given. `unstated` are the words of a text that fixes no time. `planned` is the key of the
+    window first planned, where it was moved.
     """
 
     key: str
@@ -125,6 +133,7 @@ class Window:
     after: str | None = None
     guard_met_on: str | None = None
     notice_period: str | None = None
+    planned: str | None = None
     zone: Zone | None = None
     unstated: str | None = None
     relative_to: Text = field(default_factory=dict)
@@ -407,6 +416,7 @@ class Terms:
     declarations: tuple[Declaration, ...]
     tree: Node
     purpose_kind: str | None = None
+    purpose_occasion: Mapping[str, Any] = field(default_factory=dict)
     purpose_success: Text = field(default_factory=dict)
     purpose_text: Text = field(default_factory=dict)
     purpose_met_on: str | None = None
@@ -423,6 +433,7 @@ class Terms:
     amendments: tuple[Amendment, ...] = ()
     follow_on: Mapping[str, Any] = field(default_factory=dict)
     monitoring_by: tuple[str, ...] = ()
+    monitoring_none: bool = False
     monitoring_rule: str | None = None
     monitoring_text: Text = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()

@@ -11,7 +11,7 @@ from ceasefire.terms.agreement import agreement, is_open
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
-from ceasefire.terms.window_meaning import is_to_be_set
+from ceasefire.terms.window_meaning import is_open as is_open_value
 from ceasefire.terms.words.paths import path_in_words
 
 
@@ -85,6 +85,8 @@ def _qualified(terms: Terms) -> Iterator[Reason]:
             yield reason("reports_differ", why, accounts=told, **named)
         elif known.status == "to_be_set":
             yield _to_be_set(known, named)
+        elif known.status == "unknown":
+            yield reason("not_known", mark("{what} is not known"), **named)
         elif known.status == "inferred":
             yield reason("inferred", mark("{what} is inferred, not stated"), **named)
 
@@ -181,4 +183,4 @@ def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
 
 
 def _will_be_set(terms: Terms, window: Window, *names: str) -> bool:
-    return any(is_to_be_set(terms, window.key, name) for name in names)
+    return any(is_open_value(terms, window.key, name) for name in names)

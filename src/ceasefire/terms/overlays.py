@@ -20,6 +20,7 @@ from ceasefire.kernel.formats import check_format
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, MapOf, Record, Untouched
 from ceasefire.terms.kinds import Key, Text, what
+from ceasefire.terms.model import OPEN
 from ceasefire.terms.patch import is_qualified, merge
 from ceasefire.terms.read_areas import AREA
 from ceasefire.terms.read_lines import LINE_VERSIONS
@@ -143,11 +144,11 @@ def _filled(shared: Node | None, now: Node | None, new: Node, path: str, problem
 
 
 def _is_open(now: Node, new: Node) -> bool:
-    """A value still to be set, an area that nobody drew, or a drawing of ours that the deposited one replaces."""
+    """A value nobody can read yet, an area that nobody drew, or a drawing of ours that the deposited one replaces."""
     if not isinstance(now, MapNode):
         return False
     if is_qualified(now):
-        return _text(now, "status") == "to_be_set" and now.get("value") is None
+        return _text(now, "status") in OPEN and now.get("value") is None
     drawn = isinstance(new, MapNode) and _text(new, "shape_status") == "deposited"
     return now.get("unstated") is not None or (_text(now, "shape_status") == "approximated_by_us" and drawn)
 

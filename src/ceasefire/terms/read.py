@@ -34,11 +34,21 @@ FORMAT: Final = f"{KIND}/{MAJOR}"
 _RENEWALS: Final = Choice(("mutual_agreement", "automatic", "guarantors", "one_side", "not_stated"))
 _TRIGGERS: Final = Choice(("any_breach", "confirmed_breach", "serious_breach", "notice", "event"))
 
+OCCASION: Final = Record(
+    "occasion",
+    "What made the arrangement necessary.",
+    (
+        Field("on", DATE, "When that was."),
+        Field("text", Words(), "What happened, in words."),
+        Field("source", Text(), "Where it can be read."),
+    ),
+)
 PURPOSE: Final = Record(
     "purpose",
     "What the arrangement is for, and when that is reached.",
     (
         Field("kind", Text(), "Such as repair, evacuation, feast_day, sector, assets, resupply."),
+        Field("occasion", OCCASION, "What made it necessary, and when."),
         Field("success", Words(), "What has to be reached for the purpose to be met."),
         Field("met_on", DATE, "When that was reached; left out until it was."),
         Field("reached", Choice(get_args(Reached)), "How far it was met in the end, as the sources say."),
@@ -245,11 +255,13 @@ def _terms(values: Values, tree: Node, reading: Reading) -> Terms:
         windows=values.get("windows", {}) | reading.windows,
         tree=tree,
         purpose_kind=purpose.get("kind"),
+        purpose_occasion=purpose.get("occasion", {}),
         purpose_success=purpose.get("success", {}),
         purpose_text=purpose.get("text", {}),
         purpose_met_on=purpose.get("met_on"),
         purpose_reached=purpose.get("reached"),
         monitoring_by=monitoring.get("by", ()),
+        monitoring_none=monitoring.get("none", False),
         monitoring_rule=monitoring.get("rule"),
         monitoring_text=monitoring.get("text", {}),
         outcome=tuple(({"en": each}, None) if isinstance(each, str) else each for each in values.get("outcome", ())),

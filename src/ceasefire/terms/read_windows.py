@@ -66,7 +66,18 @@ PHASE: Final = Record(
 def _build_window(values: Values, node: Node, at: At) -> Window:
     _check_pairs(values, node, at)
     phase: Mapping[str, str] = values.get("phase", {})
-    names = ("until", "lasts", "repeat", "notice_period", "unstated", "relative_to", "label", "text", "source")
+    names = (
+        "until",
+        "lasts",
+        "repeat",
+        "notice_period",
+        "unstated",
+        "relative_to",
+        "planned",
+        "label",
+        "text",
+        "source",
+    )
     return Window(
         inline_key(at.path),
         start=values.get("from"),
@@ -101,27 +112,6 @@ def _check_rule(text: str) -> None:
 
 REPEAT: Final = Checked(_check_rule, codes.BAD_DURATION, "such as FREQ=DAILY;COUNT=5")
 
-WINDOW: Final = Record(
-    "window",
-    "When, in local times; what is left out is open.",
-    (
-        Field("from", MOMENT, "The start in local time; left out when the start is open."),
-        Field("until", END, "The end in local time; with `repeat` a time of day. `24:00` is the end of the day."),
-        Field("lasts", DURATION, "The exact length instead of an end; a day is 24 hours."),
-        Field("repeat", REPEAT, "An RFC 5545 rule on the local clock; `from` is the first start."),
-        Field("phase", PHASE, "A window that starts when something has happened."),
-        Field("notice_period", DURATION, "How long before the start notice has to be given."),
-        Field("timezone", ZONE, "The zone of this window's times, where it differs from the document's."),
-        Field("relative_to", Words(), "The calendar event that the start hangs on; unknown until `from` is given."),
-        Field("unstated", Text(), "The words of a text that fixes no time."),
-        Field("label", Words(), "The window's name for people."),
-        Field("text", Words(), "What the text says, in words."),
-        Field("source", Text(), "Where the times come from."),
-    ),
-    _build_window,
-)  # fmt: skip
-WINDOW_FIELDS: Final = frozenset(each.name for each in WINDOW.fields)
-
 
 @dataclass(frozen=True, slots=True)
 class WindowRef:
@@ -142,4 +132,28 @@ class WindowRef:
 
 
 WINDOW_REF: Final[Kind] = WindowRef()
+
+WINDOW: Final = Record(
+    "window",
+    "When, in local times; what is left out is open.",
+    (
+        Field("from", MOMENT, "The start in local time; left out when the start is open."),
+        Field("until", END, "The end in local time; with `repeat` a time of day. `24:00` is the end of the day."),
+        Field("lasts", DURATION, "The exact length instead of an end; a day is 24 hours."),
+        Field("repeat", REPEAT, "An RFC 5545 rule on the local clock; `from` is the first start."),
+        Field("phase", PHASE, "A window that starts when something has happened."),
+        Field("notice_period", DURATION, "How long before the start notice has to be given."),
+        Field("planned", WINDOW_REF, "The window first planned, where it was moved; it binds nobody."),
+        Field("timezone", ZONE, "The zone of this window's times, where it differs from the document's."),
+        Field("relative_to", Words(), "The calendar event that the start hangs on; unknown until `from` is given."),
+        Field("unstated", Text(), "The words of a text that fixes no time."),
+        Field("label", Words(), "The window's name for people."),
+        Field("text", Words(), "What the text says, in words."),
+        Field("source", Text(), "Where the times come from."),
+    ),
+    _build_window,
+)  # fmt: skip
+WINDOW_FIELDS: Final = frozenset(each.name for each in WINDOW.fields)
+
+
 WINDOW_PER_PARTY: Final = PerParty(WINDOW_REF, lambda: WINDOW_FIELDS)

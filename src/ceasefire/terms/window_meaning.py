@@ -41,8 +41,8 @@ def window_when(terms: Terms, key: str) -> When:
     window = terms.windows.get(key)
     if window is None:
         return UNKNOWN
-    to_be_set = frozenset(name for name in ("from", "until", "lasts") if is_to_be_set(terms, key, name))
-    return one_of(_in_zone(window, zone, to_be_set) for zone in zones_of(window.zone or terms.zone))
+    missing = frozenset(name for name in ("from", "until", "lasts") if is_open(terms, key, name))
+    return one_of(_in_zone(window, zone, missing) for zone in zones_of(window.zone or terms.zone))
 
 
 def zones_of(zone: Zone) -> tuple[str, ...]:
@@ -56,15 +56,15 @@ def end_reading(text: str, zone: str) -> LocalReading:
     return read_local(f"{text.strip()}T24:00", zone) if read.whole_day else read
 
 
-def is_to_be_set(terms: Terms, key: str, name: str) -> bool:
-    """Tell whether a field of a window still waits for somebody to set it."""
+def is_open(terms: Terms, key: str, name: str) -> bool:
+    """Tell whether a field of a window still waits for somebody to set it, or is not known."""
     end = f".{key}.{name}"
-    return any(known.status == "to_be_set" for path, known in terms.qualifications.items() if f".{path}".endswith(end))
+    return any(known.is_open for path, known in terms.qualifications.items() if f".{path}".endswith(end))
 
 
-def _in_zone(window: Window, zone: str, to_be_set: frozenset[str]) -> When:
+def _in_zone(window: Window, zone: str, missing: frozenset[str]) -> When:
     start = _start(window, zone)
-    if _start_is_unknown(window) or "from" in to_be_set:
+    if _start_is_unknown(window) or "from" in missing:
         return _not_before(start, _end(window, zone))
     if window.repeat is not None and window.start is not None:
         return _repeated(window, zone)
@@ -72,7 +72,7 @@ def _in_zone(window: Window, zone: str, to_be_set: frozenset[str]) -> When:
         return _with_length(start, parse_duration(window.lasts, window.place), zone)
     end = _end(window, zone)
     said_to_be_open = window.unstated is not None and (start is None or end is None)
-    if said_to_be_open or (end is None and to_be_set & {"until", "lasts"}):
+    if said_to_be_open or (end is None and missing & {"until", "lasts"}):
         return _not_before(start, end)
     return between(start, end)
 

@@ -70,6 +70,11 @@ STILL_TO_SET = Code(
     "A value is still to be set; until then what hangs on it can only be answered by cannot tell.",
     "Replace it by the value before the text is sent.",
 )
+NOT_KNOWN = Code(
+    "CF-LINT-013",
+    "No source tells this value; what hangs on it can only be answered by cannot tell.",
+    "Ask whoever holds the text. The zones at the Zaporizhzhia plant in October 2025 were confidential.",
+)
 # places
 DISTANCE_UNCLEAR = Code(
     "CF-LINT-020",

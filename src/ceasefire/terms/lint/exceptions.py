@@ -53,7 +53,8 @@ def self_defence_unbounded(terms: Terms) -> Found:
             not _SELF_DEFENCE.search(condition) or _CONDITIONED.search(condition) for condition in each.only_if
         )
         unconditional = not each.only_if and bool(_excepted(terms, each))
-        if not bounded and each.by is None and (_SELF_DEFENCE.search(words) or unconditional):
+        own = each.by is None or any(set(each.by) & set(terms.clauses[clause].bound) for clause in each.of)
+        if not bounded and own and (_SELF_DEFENCE.search(words) or unconditional):
             got = ", ".join(each.only_if) or "no `only_if`"
             yield found(
                 terms, codes.SELF_DEFENCE_UNBOUNDED, f"exceptions.{key}.only_if", got, "conditions somebody can find"

@@ -114,7 +114,7 @@ def _has_end(terms: Terms, window: Window, path: str) -> bool:
 
 
 def nobody_sets(terms: Terms) -> Found:
-    """Values still to be set, with nobody and no date to set them; and values that accounts differ on."""
+    """Values still to be set, with nobody and no date to set them; unknown ones; and those that accounts differ on."""
     for path, known in terms.qualifications.items():
         if known.status == "to_be_set" and not (known.by and known.due):
             missing = " and ".join(name for name in ("by", "due") if getattr(known, name) is None)
@@ -122,6 +122,8 @@ def nobody_sets(terms: Terms) -> Found:
         if known.status == "to_be_set":
             got = ", ".join(each for each in (known.by and f"by {known.by}", known.due) if each)
             yield found(terms, codes.STILL_TO_SET, path, got or "nobody named", "the value", severity="note")
+        if known.status == "unknown":
+            yield found(terms, codes.NOT_KNOWN, path, known.source or "no source", "the value", severity="note")
         if known.reports_differ:
             got = " | ".join(value for value, _ in known.reports_differ)
             yield found(terms, codes.ACCOUNTS_DIFFER, path, got, "one text", severity="note")

@@ -47,7 +47,10 @@ def tallies(terms: Terms, lang: str) -> Section:
         "Each figure is the claim of the one who published it, under that one's own rule; they cannot be added.", lang
     )
     columns = ("Published by", "About", "For the time", "What", "Number", "Unit", "Rule")
-    return Section(say("Published tallies", lang), opening, table=Table(tuple(say(c, lang) for c in columns), rows))
+    told = tuple(Entry(each) for claim in terms.claims for each in _about(claim, lang))
+    return Section(
+        say("Published tallies", lang), opening, told, table=Table(tuple(say(c, lang) for c in columns), rows)
+    )
 
 
 def _rows(terms: Terms, claim: Claim, lang: str) -> Iterator[tuple[str, ...]]:
@@ -62,6 +65,15 @@ def _figure(n: int, lang: str, *, approx: bool, at_least: bool) -> str:
     if at_least:
         return say("more than {n}", lang, n=f"{n:,}")
     return say("about {n}", lang, n=f"{n:,}") if approx else f"{n:,}"
+
+
+def _about(claim: Claim, lang: str) -> Iterator[str]:
+    """What a claim says beside its numbers, and where it was published."""
+    if claim.text:
+        who = " → ".join(each for each in (claim.by, claim.about) if each)
+        yield _sourced(f"{who}: {in_language(claim.text, lang)}", claim.source, lang)
+    elif claim.source:
+        yield say("Published by {by}: {source}", lang, by=claim.by, source=claim.source)
 
 
 def outcome(terms: Terms, lang: str) -> Section:

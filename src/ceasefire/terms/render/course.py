@@ -130,6 +130,8 @@ def monitoring(terms: Terms, lang: str) -> Section:
     lines = []
     if terms.monitoring_by:
         lines.append(say("Monitored by {who}.", lang, who=listed(terms.monitoring_by, lang)))
+    if terms.monitoring_none:
+        lines.append(say("No monitoring was agreed.", lang))
     if terms.monitoring_rule:
         lines.append(say("Breaches are counted under the rule {rule}.", lang, rule=terms.monitoring_rule))
     if terms.monitoring_text:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.terms.agreement import step_reasons
@@ -32,12 +32,21 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
         yield say("Purpose: {purpose}.", lang, purpose=terms.purpose_kind.replace("_", " "))
     if terms.purpose_text:
         yield sentence(in_language(terms.purpose_text, lang))
+    yield from _occasion(terms.purpose_occasion, lang)
     if terms.purpose_success:
         yield say("The purpose is met when: {success}.", lang, success=in_language(terms.purpose_success, lang))
     if terms.purpose_met_on:
         yield say("The purpose was met on {on}.", lang, on=terms.purpose_met_on)
     if terms.purpose_reached:
         yield say(_REACHED[terms.purpose_reached], lang)
+
+
+def _occasion(occasion: Mapping[str, Any], lang: str) -> Iterator[str]:
+    said = in_language(occasion["text"], lang) if "text" in occasion else say("not told", lang)
+    if "on" in occasion:
+        yield say("What made it necessary, on {on}: {what}.", lang, on=occasion["on"], what=said)
+    elif "text" in occasion:
+        yield say("What made it necessary: {what}.", lang, what=said)
 
 
 def _instrument(instrument: Instrument, lang: str) -> Iterator[str]:

@@ -21,16 +21,22 @@ def codes_in_words(codes: Iterable[str], lang: str = "en") -> str:
     listed = frozenset(codes)
     acts = taxonomy.acts()
     inside = listed & acts.all_leaves
-    words = [label(code, lang) for code in acts.summarise(inside)] if inside else []
+    words = [label(code, lang) for code in _as_one_set(inside) or acts.summarise(inside)] if inside else []
     duties = taxonomy.duties()
     words += [label(code, lang) for code in duties.summarise(listed & duties.all_leaves)] if listed - inside else []
     return ", ".join(words)
 
 
+def _as_one_set(leaves: frozenset[str]) -> tuple[str, ...]:
+    """The named set that these acts are, all of it and nothing else; empty when they are none."""
+    acts = taxonomy.acts()
+    return tuple(code for code in acts.named_sets if acts.leaves(code) == leaves)[:1]
+
+
 def acts_in_words(clause: Clause, lang: str = "en") -> str:
     """Return what the clause speaks of, as the text lists it; its own words where it lists nothing."""
     if clause.kind == "do":
-        return label(clause.duty, lang) if clause.duty else say("a duty that is still to be set", lang)
+        return label(clause.duty, lang) if clause.duty else say("a duty that is not given", lang)
     if clause.acts:
         return ", ".join(label(code, lang) for code in clause.acts)
     if clause.acts_unstated:

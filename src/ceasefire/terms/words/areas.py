@@ -33,9 +33,9 @@ def area_in_words(terms: Terms, key: str | None, lang: str = "en") -> str:
 
 
 def length_in_words(metres: float | None, lang: str = "en") -> str:
-    """Return a length in kilometres or metres; "a distance still to be set" for None."""
+    """Return a length in kilometres or metres; "a distance that is not given" for None."""
     if metres is None:
-        return say("a distance still to be set", lang)
+        return say("a distance that is not given", lang)
     said = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
     miles = metres / NAUTICAL_MILE_M
     return f"{miles:g} nmi ({said})" if miles >= 1 and miles == round(miles) else said
@@ -73,7 +73,7 @@ def _polygon(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
     from ceasefire.geometry import area_km2
 
     if spec.get("geometry") is None:
-        return say("an outline that is still to be set", lang)
+        return say("an outline that is not given", lang)
     outline = shape(spec["geometry"])
     middle = position_in_words(outline.centroid.x, outline.centroid.y, lang)
     return say("an outlined area of {km2} km² about {middle}", lang, km2=f"{area_km2(outline):.3g}", middle=middle)
@@ -82,7 +82,7 @@ def _polygon(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 def _point(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
     radius = length_in_words(spec.get("radius_m"), lang)
     if spec.get("lon") is None:
-        return say("within {radius} of a point that is still to be set", lang, radius=radius)
+        return say("within {radius} of a point that is not given", lang, radius=radius)
     return say(
         "within {radius} of {point}", lang, radius=radius, point=position_in_words(spec["lon"], spec["lat"], lang)
     )
@@ -122,7 +122,7 @@ def _width(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 
 def _line(terms: Terms, spec: Any, lang: str) -> str:
     if spec is None:
-        return say("a line that is still to be set", lang)
+        return say("a line that is not given", lang)
     if "ref" not in spec:
         return say("the line drawn", lang)
     version = line_version(terms, spec)
@@ -153,7 +153,7 @@ def _moving(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 
 
 def _objects(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
-    listed = ", ".join([*spec["classes"], *spec["named"]]) or say("objects that are still to be listed", lang)
+    listed = ", ".join([*spec["classes"], *spec["named"]]) or say("objects that are not listed", lang)
     said = say("wherever such an object lies: {objects}", lang, objects=listed)
     if spec.get("buffer_m"):
         said = say("{area}, and {distance} round it", lang, area=said, distance=length_in_words(spec["buffer_m"], lang))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ceasefire.clock import parse_duration
-from ceasefire.kernel.languages import in_language, say
+from ceasefire.kernel.languages import Text, in_language, say
 from ceasefire.kernel.units import units
 from ceasefire.terms.extension import extended
 from ceasefire.terms.meaning import per_party
-from ceasefire.terms.model import Clause, Exception_, Quota, Terms, WeaponBand
+from ceasefire.terms.model import Clause, Exception_, Quota, Terms, WeaponBand, Window
 from ceasefire.terms.words.acts import acts_in_words, label, listed
 from ceasefire.terms.words.areas import area_in_words, duration_in_words, length_in_words
 from ceasefire.terms.words.sentences import sentence
@@ -25,7 +25,7 @@ def clause_in_words(terms: Terms, clause: Clause, lang: str = "en") -> tuple[str
 def _sentences(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
     yield _promise(clause, lang)
     if clause.text:
-        yield say("In words: {text}", lang, text=sentence(in_language(clause.text, lang)))
+        yield _in_words(clause.text, lang)
     yield from _toward(clause, lang)
     yield from _places(terms, clause, lang)
     yield from _times(terms, clause, lang)
@@ -98,6 +98,8 @@ def _places(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
             yield say("Where, for {party}: {where}.", lang, party=party, where=where)
         else:
             yield say("Where: {where}.", lang, where=where)
+        if key in terms.areas and terms.areas[key].text:
+            yield _in_words(terms.areas[key].text, lang)
 
 
 def _times(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
@@ -112,7 +114,21 @@ def _times(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
                 yield say("When, for {party}: {when}.", lang, party=listed(parties, lang), when=when)
             else:
                 yield say("When: {when}.", lang, when=when)
+        if key in terms.windows:
+            yield from _around_window(terms, terms.windows[key], lang)
         yield from _with_extensions(terms, clause, key, parties, lang)
+
+
+def _around_window(terms: Terms, window: Window, lang: str) -> Iterator[str]:
+    if window.planned is not None:
+        for when in window_in_words(terms, window.planned, lang):
+            yield say("First planned: {when}.", lang, when=when)
+    if window.text:
+        yield _in_words(window.text, lang)
+
+
+def _in_words(text: Text, lang: str) -> str:
+    return say("In words: {text}", lang, text=sentence(in_language(text, lang)))
 
 
 def _with_extensions(terms: Terms, clause: Clause, key: str, parties: Sequence[str], lang: str) -> Iterator[str]:
@@ -196,5 +212,5 @@ def exception_in_words(terms: Terms, exception: Exception_, lang: str = "en") ->
     if exception.targets is not None:
         said.append(say("It holds toward {targets}.", lang, targets=listed(exception.targets, lang)))
     if exception.text:
-        said.append(say("In words: {text}", lang, text=sentence(in_language(exception.text, lang))))
+        said.append(_in_words(exception.text, lang))
     return tuple(said)

@@ -20,6 +20,11 @@ _PARTS: Final = {
     "total": mark("the total width"),
     "geometry": mark("the drawing"),
     "list_version": mark("the version of the list"),
+    "by": mark("who does the duty"),
+    "bound": mark("the list of the bound parties"),
+    "state": mark("the state"),
+    "on": mark("the day"),
+    "received": mark("the day of arrival"),
     "met_on": mark("the day on which the guard was met"),
 }
 _SECTIONS: Final = {
@@ -29,6 +34,9 @@ _SECTIONS: Final = {
     "clauses": mark("{part} of clause {key}"),
     "exceptions": mark("{part} of exception {key}"),
     "guarantees": mark("{part} of guarantee {key}"),
+    "declarations": mark("{part} in declaration {key}"),
+    "claims": mark("{part} of the time of tally {key}"),
+    "purpose": mark("{part} of the {key}"),
 }
 
 
@@ -56,6 +64,7 @@ def path_in_words(path: str, lang: str = "en") -> str:
     section, _, rest = path.partition(".")
     key, _, inner = rest.partition(".")
     part = inner.rpartition(".")[2]
+    key = str(int(key) + 1) if key.isdecimal() and section in ("declarations", "claims") else key
     if section not in _SECTIONS or not inner:
         return f"`{path}`"
     named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=_plain(inner))

@@ -18,7 +18,7 @@ def window_in_words(terms: Terms, key: str, lang: str = "en") -> tuple[str, ...]
     """Return the window as parts of sentences: its times, then everything that they hang on."""
     window = terms.windows.get(key)
     if window is None:
-        return (say("at a time that is still to be set", lang),)
+        return (say("at a time that is not given", lang),)
     return tuple(_told(terms, key, window, lang))
 
 
@@ -36,6 +36,10 @@ def _told(terms: Terms, key: str, window: Window, lang: str) -> Iterator[str]:
         yield say("the text says only “{words}”", lang, words=window.unstated)
         if window.start is None and window.until is None:
             return
+    if window.lasts is not None and window.start is None:
+        length = duration_in_words(parse_duration(window.lasts), lang)
+        yield say("for {length}, from a start that is not given", lang, length=length)
+        return
     if window.repeat is not None:
         yield say("again and again by the rule {rule}", lang, rule=window.repeat)
     yield from when_in_words(across_readings(terms, key), zone_for_words(terms, window), lang)
