@@ -24,7 +24,7 @@ HEAVY = {
     "pyarrow",
     "whenever",
     "dateutil",
-    "ruamel",
+    "yaml",
     "rich",
     "pydantic",
 }

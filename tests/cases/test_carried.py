@@ -7,9 +7,9 @@ import pytest
 
 from ceasefire import cases
 from ceasefire.errors import BadInput
+from ceasefire.kernel.tree import Node, TextNode, plain
 from ceasefire.kernel.yamltext import read_document
 from ceasefire.terms import lint, read_text, write_text
-from ceasefire.terms.tree import Node, TextNode, plain
 
 SNAPSHOTS = Path(__file__).parent / "lint"
 DIGITS = re.compile(r"\d+")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ceasefire import terms
 from ceasefire.errors import CeasefireError
-from ceasefire.terms.tree import ListNode, MapNode, from_plain, replaced_at
+from ceasefire.kernel.tree import ListNode, MapNode, from_plain, replaced_at
 from ceasefire.terms.write import tree_text
 from ceasefire.terms.yaml_text import parse_text
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ceasefire import terms
 from ceasefire.errors import BadInput
+from ceasefire.kernel.tree import ListNode, MapNode, TextNode, from_plain, plain
 from ceasefire.terms.schema import overlay_schema, records
 from ceasefire.terms.templates import NAMES, template
-from ceasefire.terms.tree import ListNode, MapNode, TextNode, from_plain, plain
 from ceasefire.terms.write import tree_text
 from ceasefire.terms.yaml_text import parse_text
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, from_plain
 from ceasefire.terms import Terms
 from ceasefire.terms.area_meaning import area_where
 from ceasefire.terms.patch import leading
 from ceasefire.terms.read_areas import inline_key
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, from_plain
 
 HIDDEN_SHAPE: Final = "a shape deposited with the mediator, not shown to this reader"
 GRID: Final = 10  # cells to a degree

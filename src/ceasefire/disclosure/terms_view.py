@@ -8,9 +8,9 @@ from typing import Final, cast
 
 from ceasefire.disclosure.deposited import without_deposited_shapes
 from ceasefire.disclosure.reader import Reader
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
 from ceasefire.terms import Terms, seen_by
 from ceasefire.terms.read import read_tree_alone
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
 _PRIVATE_FIELDS: Final = ("own_version", "private")
 

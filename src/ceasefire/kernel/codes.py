@@ -24,13 +24,9 @@ CANNOT_WRITE = Code(
 )
 BAD_YAML = Code(
     "CF-KERNEL-010",
-    "The YAML document cannot be read.",
-    "Correct the line that is named; quote texts that hold `: `, `#` or start with a sign.",
-)
-YAML_NOT_PLAIN = Code(
-    "CF-KERNEL-011",
-    "The YAML document uses an alias, a tag, a key that is not text, or too much nesting.",
-    "Write the value out in full where it is used.",
+    "The file is not well-formed YAML.",
+    "Look at the line named and the one above it: indentation, a missing colon or closing sign; quote texts that "
+    "hold `: ` or ` #`, or that begin with a sign.",
 )
 DUPLICATE_KEY = Code(
     "CF-KERNEL-012",
@@ -56,4 +52,39 @@ BAD_LENGTH = Code(
     "CF-KERNEL-016",
     "A length is not written as a number with its unit.",
     "Write it with its unit, such as `500 m`, `1.5 km` or `10 nmi`.",
+)
+ALIAS = Code(
+    "CF-KERNEL-017",
+    "YAML anchors and aliases are not read: a copy that nobody sees is no text to agree on.",
+    "Write the content out at both places, or name the area or window once and refer to its key.",
+)
+TAG = Code(
+    "CF-KERNEL-018",
+    "YAML tags are not read; every value stays the text that was written.",
+    "Remove the tag that begins with `!`; a text that begins with `!` stands in quotes.",
+)
+MANY_DOCUMENTS = Code(
+    "CF-KERNEL-019",
+    "The file holds more than one YAML document.",
+    "Put each document in a file of its own.",
+)
+TOO_DEEP = Code(
+    "CF-KERNEL-020",
+    "The file is nested deeper than any document of ours.",
+    "Check the brackets; no field of a format lies deeper.",
+)
+KEY_NOT_TEXT = Code(
+    "CF-KERNEL-021",
+    "A key is left out, or is itself a list or a mapping.",
+    "Give the entry a short name, such as `C1:`.",
+)
+UNPRINTABLE = Code(
+    "CF-KERNEL-022",
+    "A text holds a character that cannot be printed, or that turns the direction of a line.",
+    "Type the text again; such characters come from copying out of other programs.",
+)
+YAML_TOO_LARGE = Code(
+    "CF-KERNEL-023",
+    "The YAML document holds more than any document of ours.",
+    "Check that it is the file you meant; give long geometry with fewer points.",
 )

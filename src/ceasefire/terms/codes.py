@@ -22,46 +22,6 @@ EMPTY = Code(
     "The file holds no terms.",
     "Begin with `format: ceasefire-terms/1`, or write a template with `ceasefire new`.",
 )
-BROKEN_YAML = Code(
-    "CF-TERMS-005",
-    "The file is not well-formed YAML.",
-    "Look at the line named and the one above it: indentation, a missing colon or a missing closing sign.",
-)
-DUPLICATE_KEY = Code(
-    "CF-TERMS-006",
-    "The same key stands twice in one mapping, so one of the two would be lost.",
-    "Keep one of the two, or give the second another key.",
-)
-ALIAS = Code(
-    "CF-TERMS-007",
-    "YAML anchors and aliases are not read: a copy that nobody sees is no text to agree on.",
-    "Write the content out at both places, or name the area or window once and refer to its key.",
-)
-TAG = Code(
-    "CF-TERMS-008",
-    "YAML tags are not read; every value stays the text that was written.",
-    "Remove the tag that begins with `!`.",
-)
-MANY_DOCUMENTS = Code(
-    "CF-TERMS-009",
-    "The file holds more than one YAML document.",
-    "Put each arrangement in a file of its own.",
-)
-TOO_DEEP = Code(
-    "CF-TERMS-010",
-    "The file is nested deeper than terms can be.",
-    "Check the brackets; no field of the format lies deeper.",
-)
-KEY_NOT_TEXT = Code(
-    "CF-TERMS-011",
-    "A key is empty, or is itself a list or a mapping.",
-    "Give the entry a short name, such as `C1:`.",
-)
-UNPRINTABLE = Code(
-    "CF-TERMS-012",
-    "A text holds a character that cannot be printed.",
-    "Type the text again; such characters come from copying out of other programs.",
-)
 UNKNOWN_FIELD = Code(
     "CF-TERMS-020",
     "The format has no field of this name here.",

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty, plain
 from ceasefire.terms import codes
 from ceasefire.terms.kinds import DUE, Choice, Kind, Schema, Text, check_key, what
 from ceasefire.terms.model import OPEN, Qualification, Status
 from ceasefire.terms.reading import At, Values, did_you_mean
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, is_empty, plain
 
 _STATUS: Final = Choice(get_args(Status))
 _QUALIFIED: Final = frozenset({"value", "status", "by", "due", "source"})
@@ -168,7 +168,7 @@ class MapOf:
             return False
         if self.refers_to is not None:
             return at.reference(self.refers_to, key, node) is not None
-        return self.free_keys or check_key(key, node, at)
+        return (self.free_keys and bool(key.strip())) or check_key(key, node, at)
 
     def schema(self) -> Schema:
         """Return the schema of the mapping."""

@@ -7,11 +7,11 @@ from dataclasses import fields
 from itertools import combinations
 from typing import Any, Final
 
+from ceasefire.kernel.tree import MapNode, plain
 from ceasefire.terms.agreement import agreed_when
 from ceasefire.terms.comparison import Contested, FieldDifference
 from ceasefire.terms.meaning import BY_NAME, per_party, version_scope
 from ceasefire.terms.model import Area, Clause, Terms, Window
-from ceasefire.terms.tree import MapNode, plain
 from ceasefire.terms.undertakings import recipe, solid
 from ceasefire.terms.versions import as_amended, as_said_by
 from ceasefire.terms.words.areas import area_in_words, length_in_words

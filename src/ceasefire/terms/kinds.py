@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol
 from ceasefire.clock import parse_date, parse_duration, parse_time_of_day, read_local
 from ceasefire.errors import BadInput, Code
 from ceasefire.kernel.taxonomy import Taxonomy
+from ceasefire.kernel.tree import MapNode, Node, TextNode, is_empty
 from ceasefire.terms import codes
 from ceasefire.terms.reading import At, did_you_mean
-from ceasefire.terms.tree import MapNode, Node, TextNode, is_empty
 
 Schema = dict[str, Any]
 SCALAR: Final = ["string", "number", "boolean"]  # a common loader may have turned NO or 2014 into these

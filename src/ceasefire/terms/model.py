@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from ceasefire.errors import NOWHERE, Place
 from ceasefire.kernel.languages import Text
-from ceasefire.terms.tree import Node
+from ceasefire.kernel.tree import Node
 
 ShapeStatus = Literal["deposited", "stated", "approximated_by_us"]
 ClauseKind = Literal["refrain", "do", "limit", "allow"]

@@ -17,6 +17,7 @@ from typing import Final, cast
 
 from ceasefire.errors import BadInput, Code, Problem
 from ceasefire.kernel.formats import check_format
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, MapOf, Record, Untouched
 from ceasefire.terms.kinds import Key, Text, what
@@ -27,7 +28,6 @@ from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, PARTY
 from ceasefire.terms.read_windows import WINDOW
 from ceasefire.terms.reading import did_you_mean
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
 KIND: Final = "ceasefire-overlay"
 MAJOR: Final = 1

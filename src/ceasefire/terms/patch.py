@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from ceasefire.errors import BadInput, Problem
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty
 from ceasefire.terms import codes
 from ceasefire.terms.read_areas import AREA_FIELDS, AREA_WAYS
 from ceasefire.terms.read_windows import WINDOW_FIELDS
 from ceasefire.terms.reading import did_you_mean
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode, is_empty
 
 SECTIONS: Final = (
     "timezone", "purpose", "held_if", "instrument", "glossary", "lines", "areas", "windows", "clauses", "exceptions",

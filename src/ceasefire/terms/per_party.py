@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ceasefire.kernel.tree import MapNode, Node
 from ceasefire.terms.compound import ListOf
 from ceasefire.terms.kinds import Kind, Ref, Schema
 from ceasefire.terms.reading import At
-from ceasefire.terms.tree import MapNode, Node
 
 PARTIES: Final = ListOf(Ref("parties"), or_one=True)
 

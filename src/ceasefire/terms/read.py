@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 from ceasefire.errors import BadInput, Problem
 from ceasefire.kernel.formats import check_format
+from ceasefire.kernel.tree import MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, read_value
 from ceasefire.terms.kinds import DATE, DUE, DURATION, Choice, Flag, Key, Number, Ref, Text, Words, what
@@ -24,7 +25,6 @@ from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, INSTRUMENT, PARTY
 from ceasefire.terms.read_windows import WINDOW, WINDOW_FIELDS, ZONE
 from ceasefire.terms.reading import At, Reading, Values
-from ceasefire.terms.tree import MapNode, Node, TextNode
 from ceasefire.terms.yaml_text import parse_text, read_file
 
 KIND: Final = "ceasefire-terms"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 from ceasefire.clock import parse_duration
 from ceasefire.errors import BadInput
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, Record
 from ceasefire.terms.kinds import (
@@ -29,7 +30,6 @@ from ceasefire.terms.per_party import PARTIES, PerParty
 from ceasefire.terms.read_geometry import LINE, LINE_PAIR, OUTLINES, POSITION, GeometryKind
 from ceasefire.terms.read_lines import SHAPE_STATUS
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
 _SIDES: Final = Choice(("both", "left", "right"))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ceasefire.kernel.taxonomy import acts, duties
+from ceasefire.kernel.tree import Node, TextNode
 from ceasefire.kernel.units import units
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, ListOf, Record
@@ -15,7 +16,6 @@ from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_areas import AREA_PER_PARTY, AREA_REF
 from ceasefire.terms.read_windows import WINDOW_PER_PARTY, WINDOW_REF
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import Node, TextNode
 
 ACTS: Final = ListOf(TaxonomyCode(acts, codes.UNKNOWN_ACT), or_one=True)
 UNIT: Final = TaxonomyCode(units, codes.UNKNOWN_UNIT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from ceasefire.kernel.tree import Node
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, Untouched
 from ceasefire.terms.kinds import DATE, DAY, Choice, Flag, Number, Ref, Text, Words
 from ceasefire.terms.model import Amendment, Claim, Declaration, Harm, HarmKind, State, Step
@@ -11,7 +12,6 @@ from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_clauses import CLAUSES, UNIT
 from ceasefire.terms.read_windows import WINDOW_REF, ZONE
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import Node
 
 SAID_BY: Final = Record(
     "said_by",

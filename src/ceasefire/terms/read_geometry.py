@@ -15,11 +15,11 @@ from shapely.geometry import shape
 
 from ceasefire.errors import BadInput
 from ceasefire.geometry import check_line, check_polygon
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, ListOf, Record
 from ceasefire.terms.kinds import DATE, Kind, Ref, Schema, what
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
 Position = tuple[float, float]
 _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")

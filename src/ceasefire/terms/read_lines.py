@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from ceasefire.kernel.tree import Node
 from ceasefire.terms.compound import Field, ListOf, Record
 from ceasefire.terms.kinds import DATE, Choice, Text
 from ceasefire.terms.model import LineVersion
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_geometry import LINES, GeometryKind
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import Node
 
 SHAPE_STATUS: Final = Choice(("deposited", "stated", "approximated_by_us"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ceasefire.kernel.tree import Node
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record
 from ceasefire.terms.kinds import DATE, Flag, Key, Length, Number, Ref, Text, Words
 from ceasefire.terms.model import Alias, Document, Guarantee, Guarantor, Instrument, Member, Party
@@ -11,7 +12,6 @@ from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_areas import AREA_REF
 from ceasefire.terms.read_windows import WINDOW_REF
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import Node
 
 ALIAS: Final = Record(
     "alias",

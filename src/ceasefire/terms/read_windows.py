@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ceasefire.clock import check_zone
+from ceasefire.kernel.tree import MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, Record
 from ceasefire.terms.kinds import DURATION, END, MOMENT, Checked, Flag, Kind, Ref, Schema, Text, Words
@@ -14,7 +15,6 @@ from ceasefire.terms.model import Window, Zone
 from ceasefire.terms.per_party import PerParty
 from ceasefire.terms.read_areas import inline_key
 from ceasefire.terms.reading import At, Values
-from ceasefire.terms.tree import MapNode, Node, TextNode
 
 ZONE_NAME: Final = Checked(check_zone, codes.BAD_DATE, "such as Europe/Kyiv")
 

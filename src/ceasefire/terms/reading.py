@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from ceasefire.errors import Code, Place, Problem
+from ceasefire.kernel.tree import MapNode, Node
 from ceasefire.terms import codes
 from ceasefire.terms.model import Area, Qualification, Window
-from ceasefire.terms.tree import MapNode, Node
 
 SECTIONS = ("parties", "areas", "windows", "clauses", "exceptions", "lines", "guarantees", "glossary")
 

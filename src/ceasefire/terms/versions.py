@@ -12,12 +12,12 @@ from typing import Final, cast
 
 from ceasefire.clock import parse_date
 from ceasefire.errors import BadInput, Problem
+from ceasefire.kernel.tree import ListNode, MapNode, Node, replaced_at
 from ceasefire.terms import codes
 from ceasefire.terms.model import Amendment, Declaration, Terms
 from ceasefire.terms.patch import with_changes, with_own_version
 from ceasefire.terms.read import read_tree_alone
 from ceasefire.terms.reading import did_you_mean
-from ceasefire.terms.tree import ListNode, MapNode, Node, replaced_at
 
 MOST_READINGS: Final = 64
 _SAY_WHAT_HOLDS: Final = ("timezone", "lines", "areas", "windows", "clauses", "exceptions")

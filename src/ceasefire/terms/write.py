@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from ceasefire.kernel import files
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
 from ceasefire.terms.model import Terms
-from ceasefire.terms.tree import ListNode, MapNode, Node, TextNode
 
 WIDTH: Final = 110
 _PLAIN: Final = re.compile(r"[A-Za-z_À-ÿΑ-ωЀ-ӿ][\w À-ÿΑ-ωЀ-ӿ./()+;=-]*")

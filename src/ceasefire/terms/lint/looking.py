@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ceasefire.clock import MAX, MIN, parse_duration, parse_instant, read_local
 from ceasefire.errors import BadInput, Code, Place, Problem, Severity
 from ceasefire.kernel.taxonomy import acts
+from ceasefire.kernel.tree import ListNode, MapNode, Node
 from ceasefire.terms.model import Clause, Terms, Window
-from ceasefire.terms.tree import ListNode, MapNode, Node
 
 Found = Iterator[Problem]
 _HEADS = ("clauses", "exceptions", "guarantees", "areas", "windows")

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from ceasefire.clock import parse_duration
 from ceasefire.kernel.languages import in_language, mark, say
+from ceasefire.kernel.tree import plain
 from ceasefire.terms.model import Amendment, Terms
 from ceasefire.terms.render.document import Entry, Section
-from ceasefire.terms.tree import plain
 from ceasefire.terms.words.acts import listed
 from ceasefire.terms.words.areas import duration_in_words
 from ceasefire.terms.words.clauses import due_in_words

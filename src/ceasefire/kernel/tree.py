@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypeAlias
 
 from ceasefire.errors import NOWHERE, Place
 
@@ -61,6 +61,7 @@ class MapNode:
 
 
 Node = TextNode | ListNode | MapNode
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
 
 
 def is_empty(node: Node | None) -> bool:
@@ -68,7 +69,7 @@ def is_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, TextNode) and node.is_empty)
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node) -> Plain:
     """Return the node as dicts, lists and texts; an empty value is None."""
     match node:
         case TextNode():
@@ -79,7 +80,7 @@ def plain(node: Node) -> Any:
             return {key: plain(value) for key, value in entries}
 
 
-def from_plain(value: Any) -> Node:
+def from_plain(value: object) -> Node:
     """Return the tree of dicts, lists, texts, numbers, true and false; None becomes an empty value."""
     match value:
         case None:
