@@ -1,9 +1,12 @@
 """The bulk kernel against a brute force: one event, one scope at a time, by shapely."""
 
+import datetime as dt
 import subprocess
 import sys
+from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -134,7 +137,7 @@ def test_on_corners_and_edges_the_answer_is_shapelys(areas, points, hours, which
 
 
 def _table(zones):
-    return zones_of(windows(zones)).table
+    return zones_of(windows(zones)).plain.table()
 
 
 def test_within_a_rounding_step_of_an_edge_the_answer_is_shapelys(engine):
@@ -338,6 +341,55 @@ def test_every_misfit_of_the_columns_is_told_at_once():
         sc.join(np.zeros(1), np.zeros(2), np.zeros(1, dtype=np.int64), zone)
     with pytest.raises(BadInput, match="Polygon at position 1"):
         sc.join(np.zeros(1), np.zeros(1), np.zeros(1, dtype=np.int64), [*zone, shapely.box(0, 0, 1, 1)])
+
+
+HOUR_OF_T0 = dt.datetime(2025, 10, 18, 8, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("lon", "t"),
+    [
+        ([0.5, 0.5], [HOUR_OF_T0, None]),
+        ([0.5, None], [HOUR_OF_T0, HOUR_OF_T0]),
+        (np.ma.array([0.5, 0.5], mask=[False, True]), [HOUR_OF_T0.astimezone(ZoneInfo("Europe/Kyiv"))] * 2),
+        ([0.5, 0.5], np.ma.array([T0, T0], mask=[False, True])),
+        ([0.5, 0.5], np.ma.array([moment(0)] * 2, mask=[False, True])),
+        (pd.Series([0.5, 0.5]), pd.Series([HOUR_OF_T0, pd.NaT]).dt.tz_convert("Europe/Kyiv")),
+        (pd.Series([0.5, None]), pd.Series([moment(0)] * 2)),
+        (pd.Series([0.5, None], dtype="Float64"), pd.DatetimeIndex([moment(0)] * 2)),
+    ],
+)
+def test_what_is_missing_in_a_column_of_any_kind_is_no_place_and_no_time(lon, t):
+    zone = [sc.zone_window(shapely.box(0, 0, 1, 1), moment(0), moment(1))]
+    assert pairs(sc.join(lon, [0.5, 0.5], t, zone)) == [(0, 0)]
+    assert pairs(sc.index(lon, [0.5, 0.5], t).join(zone)) == [(0, 0)]
+
+
+@pytest.mark.parametrize("t", [[dt.datetime(2025, 10, 18, 8)], ["2025-10-18T08:00"], [True], [pd.Timestamp(0)]])  # noqa: DTZ001
+def test_times_that_name_no_zone_are_refused(t):
+    with pytest.raises(BadInput, match="datetimes that state their zone"):
+        sc.join([0.5], [0.5], t, [sc.zone_window(shapely.box(0, 0, 1, 1))])
+
+
+def test_scopes_may_come_from_any_iterable_but_not_alone():
+    zone = sc.zone_window(shapely.box(0, 0, 1, 1))
+    columns = ([0.5], [0.5], np.array([T0]))
+    assert pairs(sc.join(*columns, (each for each in [zone, zone]))) == [(0, 0), (0, 1)]
+    assert pairs(sc.index(*columns).join(iter([zone, zone]))) == [(0, 0), (0, 1)]
+    for alone in (zone, None):
+        with pytest.raises(BadInput, match="by itself"):
+            sc.join(*columns, alone)
+
+
+def test_whichever_way_is_taken_the_pairs_are_the_same():
+    """Sizes on both sides of every limit between the plain way and an index, first call and repeat."""
+    for events, zones in ((50, 5), (3_000, 40), (60_000, 3), (60_000, 60)):
+        lon, lat, t, made = scenery(events, events, zones)
+        scopes = windows(made)
+        found = pairs(sc.join(lon, lat, t, scopes))
+        assert found == pairs(sc.index(lon, lat, t).join(scopes))
+        held = [shapely.contains_xy(area, lon, lat) & (t >= start) & (t < end) for area, start, end in made]
+        assert found == [tuple(pair) for pair in np.argwhere(np.array(held).T).tolist()]
 
 
 def test_span_of_a_scope_with_several_windows(engine):

@@ -160,11 +160,23 @@ def test_what_has_no_error_no_place_or_no_time_gives_no_pair():
     assert as_dict(sc.join_probable(lon, np.zeros(4), sigma, t, [])) == {}
 
 
+def test_one_error_may_stand_for_all_and_no_threshold_keeps_every_chance():
+    zone = [sc.zone_window(shapely.box(0, 0, 1, 1))]
+    lon, lat, t = np.array([0.5, 1.3, 1.02]), np.full(3, 0.5), np.full(3, T0)
+    expected = sc.join_probable(lon, lat, np.full(3, 2000.0), t, zone, threshold=1e-30)
+    assert as_dict(sc.join_probable(lon, lat, 2000, t, zone, threshold=1e-30)) == as_dict(expected)
+    every = as_dict(sc.join_probable(lon, lat, 2000, t, zone, threshold=0))
+    assert every.keys() == {(0, 0), (2, 0)}
+    assert 0 < every[2, 0] < 0.2
+    assert as_dict(sc.join_probable(lon, lat, 0, t, iter(zone))) == {(0, 0): 1.0}
+
+
 @pytest.mark.parametrize(
     ("sigma", "threshold", "code"),
     [
         ([-1.0], 0.01, "CF-SCOPE-009"),
-        ([1.0], 0.0, "CF-SCOPE-010"),
+        ([1.0], -0.1, "CF-SCOPE-010"),
+        ([1.0], float("nan"), "CF-SCOPE-010"),
         ([1.0], 1.0, "CF-SCOPE-010"),
         ([1.0, 2.0], 0.1, "CF-SCOPE-007"),
         (["x"], 0.1, "CF-SCOPE-006"),

@@ -9,16 +9,21 @@ from types import ModuleType
 from typing import Final
 
 import numpy as np
+import shapely
 
 from ceasefire.scope import bulk_numpy, bulk_plain
 from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_cover import Cover, cover, rows_of
-from ceasefire.scope.bulk_index import EventIndex
-from ceasefire.scope.bulk_zones import ZoneTable, edges_of
+from ceasefire.scope.bulk_index import EventIndex, rows_for
+from ceasefire.scope.bulk_pairs import pack, unpack
+from ceasefire.scope.bulk_zones import DrawnZones, ZoneTable, edges_of
 
-# Measured: how many events in windows may be looked at one by one while an index is made.
-_LITTLE: Final = 500_000
-_SORTING_BY_NUMPY: Final = 10  # for each event, where numpy makes the index
+# Measured, as a count of events in windows: what an index costs over the plain way.
+_PER_CORNER: Final = 20  # to find the cells that the edges of an outline touch, for each row of cells
+_ROWS_PER_CORNER: Final = 0.02  # rows that an edge touches, for each row of the map
+_PER_EVENT: Final = {True: -2, False: 4}  # to put it in place: numba is quicker at that than a sort
+_PER_EVENT_AGAIN: Final = -6  # nothing, where the index is there: what the plain way's own sort costs
+_CORNERS_OF_FEW: Final = 1_000
 # Loading numba takes about a second: below so many events numpy is done before, once loaded it is soon quicker.
 _COMPILED_FROM: Final = 2_000_000
 _COMPILED_FROM_ONCE_LOADED: Final = 20_000
@@ -34,15 +39,33 @@ def match_batch(lon: Floats, lat: Floats, t: Ints, table: ZoneTable) -> Pairs:
     It keeps no state and sees no Python object, so a batch of columns gives the same pairs on any
     machine. Event numbers count within the batch.
     """
-    return bulk_plain.match(lon, lat, t, table) if _is_little(t, table) else match(sort_events(lon, lat, t), table)
+    return match_drawn(lon, lat, t, table.drawn())
 
 
-def _is_little(t: Ints, table: ZoneTable) -> bool:
-    """Whether going zone by zone costs less than putting the events into blocks and cells."""
-    if len(table.scope) <= bulk_plain.FEW_PARTS:
+def match_drawn(lon: Floats, lat: Floats, t: Ints, zones: DrawnZones) -> Pairs:
+    """The same with the outlines at hand as shapely areas: little work needs no table."""
+    per_event = _PER_EVENT[_engine(len(t)) is not bulk_numpy]
+    if _is_little(t, zones, per_event):
+        return bulk_plain.match(lon, lat, t, zones)
+    return match(sort_events(lon, lat, t), zones.table())
+
+
+def match_again(events: EventIndex, zones: DrawnZones) -> Pairs:
+    """The same where the index is there already."""
+    if not _is_little(events.t, zones, _PER_EVENT_AGAIN):
+        return match(events, zones.table())
+    at, scope = bulk_plain.match(events.lon, events.lat, events.t, zones)
+    return unpack(pack(events.event[at], scope))
+
+
+def _is_little(t: Ints, zones: DrawnZones, per_event: int) -> bool:
+    """Whether going zone by zone costs less than an index (`per_event`) and finding the cells of the zones."""
+    corners = int(shapely.get_num_coordinates(zones.outlines).sum()) + _CORNERS_OF_FEW
+    least = _PER_CORNER * corners
+    if len(t) * len(zones.scope) <= least:
         return True
-    sorting = 0 if _engine(len(t)) is not bulk_numpy else _SORTING_BY_NUMPY * len(t)
-    return bulk_plain.events_in_windows(t, table) < _LITTLE + sorting
+    cover = least * (1 + _ROWS_PER_CORNER * rows_for(len(t)))
+    return bulk_plain.events_in_windows(t, zones) < cover + per_event * len(t)
 
 
 def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:

@@ -6,6 +6,7 @@ that are neighbours in a row are one run in memory. `cell_at` says where each ce
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,10 +73,17 @@ class EventIndex:
 
 def frame_for(lon: Floats, lat: Floats, t: Ints) -> Frame:
     """A frame whose buckets hold about one event each, cut where the events are."""
-    count = max(1, len(t))
-    blocks = max(1, count // _EVENTS_PER_BLOCK)
-    side = 1 << max(2, round(np.log2(count / blocks) / 2))
-    return Frame(axis_for(t, blocks), axis_for(lon, side), axis_for(lat, side))
+    side = rows_for(len(t))
+    return Frame(axis_for(t, _blocks_for(len(t))), axis_for(lon, side), axis_for(lat, side))
+
+
+def rows_for(events: int) -> int:
+    """How many rows of cells, and cells in a row, so many events ask for."""
+    return 1 << max(2, round(math.log2(max(1, events) / _blocks_for(events)) / 2))
+
+
+def _blocks_for(events: int) -> int:
+    return max(1, events // _EVENTS_PER_BLOCK)
 
 
 def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:

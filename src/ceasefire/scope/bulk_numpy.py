@@ -39,7 +39,7 @@ def match(index: EventIndex, batches: Iterable[tuple[ZoneTable, Cover]]) -> tupl
 
 
 def _batch(index: EventIndex, table: ZoneTable, cells: Cover) -> Iterator[Ints]:
-    shapes = table.shapes()
+    shapes = table.drawn().prepared()
     for runs, is_border in ((cells.inside, False), (cells.border, True)):
         for some in _chunks(_stretches(index, table, runs)):
             owner, at = expand(some.low.astype(np.int64), (some.high - some.low).astype(np.int64))

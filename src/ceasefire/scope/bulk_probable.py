@@ -6,7 +6,7 @@ zones' boxes widened by as far as that error can reach. Only for what is left is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,7 @@ from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_columns import check_lengths, columns_of, number_column
 from ceasefire.scope.bulk_engine import match_batch
 from ceasefire.scope.bulk_reach import reach_in_sigmas, table_of_boxes, widened, within_reach
-from ceasefire.scope.bulk_scopes import check_scopes, open_sides
+from ceasefire.scope.bulk_scopes import open_sides, scopes_in
 from ceasefire.scope.expression import Expr, negate
 from ceasefire.scope.placing import chance_in
 from ceasefire.scope.scope import Scope
@@ -62,7 +62,7 @@ def join_probable(
     lat: npt.ArrayLike,
     sigma_m: npt.ArrayLike,
     t: npt.ArrayLike,
-    scopes: Sequence[Scope],
+    scopes: Iterable[Scope],
     threshold: float = 0.01,
 ) -> tuple[Ints, Ints, Floats]:
     """Which events lie in which scopes with more than a small probability, their places being uncertain.
@@ -70,11 +70,12 @@ def join_probable(
     Args:
         lon: longitudes of the reports in degrees (WGS 84), float64, (n,).
         lat: latitudes in degrees, float64, (n,).
-        sigma_m: standard deviation of the place along each axis in metres, (n,); a 95 % radius / 2.448.
+        sigma_m: standard deviation of the place along each axis in metres, (n,) or one number for all; a 95 %
+            radius / 2.448.
             0 (and anything below a millimetre) means exact: such events are joined as `join` does.
         t: moments, (n,): datetime64 or int64 microseconds UTC; taken as exact.
         scopes: scopes; what they leave unknown does not count.
-        threshold: pairs with a higher probability are kept, 0 < threshold < 1.
+        threshold: pairs with a higher probability are kept, 0 <= threshold < 1.
 
     Returns:
         (event, scope, p): int64, int64 and float64, sorted by event, then by scope. p is the mass of a round
@@ -86,31 +87,31 @@ def join_probable(
     Events without a place, an error or a time give no pair. It does not say how good the stated errors are,
     and pairs of one event are not independent of one another.
     """
-    if not 0 < threshold < 1:
+    if not 0 <= threshold < 1:
         raise BadInput(Problem(codes.BAD_THRESHOLD, Place(field="threshold"), f"{threshold}"))
-    check_scopes(scopes)
+    given = scopes_in(scopes)
     lons, lats, times = columns_of(lon, lat, t)
-    sigma = _sigma_of(sigma_m)
+    sigma = _sigma_of(sigma_m, len(lons))
     check_lengths(lon=lons, sigma_m=sigma)
     exact = sigma < EXACT_BELOW_M
-    found = [_crisp(np.flatnonzero(exact), lons, lats, times, scopes)]
+    found = [_crisp(np.flatnonzero(exact), lons, lats, times, given)]
     uncertain = np.flatnonzero(~exact & np.isfinite(sigma))
     if len(uncertain):
         reports = Reports(lons[uncertain], lats[uncertain], sigma[uncertain], times[uncertain])
-        event, scope, p = _mass(reports, parts_of(scopes), threshold)
+        event, scope, p = _mass(reports, parts_of(given), threshold)
         found.append((uncertain[event], scope, p))
     events, numbers, chances = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.lexsort((numbers, events))
     return events[order], numbers[order], chances[order]
 
 
-def _crisp(which: Ints, lon: Floats, lat: Floats, t: Ints, scopes: Sequence[Scope]) -> tuple[Ints, Ints, Floats]:
+def _crisp(which: Ints, lon: Floats, lat: Floats, t: Ints, scopes: Iterable[Scope]) -> tuple[Ints, Ints, Floats]:
     event, scope = join(lon[which], lat[which], t[which], scopes)
     return which[event], scope, np.ones(len(event))
 
 
-def _sigma_of(sigma_m: npt.ArrayLike) -> Floats:
-    sigma = number_column("sigma_m", sigma_m)
+def _sigma_of(sigma_m: npt.ArrayLike, events: int) -> Floats:
+    sigma = number_column("sigma_m", np.full(events, sigma_m) if np.ndim(sigma_m) == 0 else sigma_m)
     if (negative := sigma < 0).any():
         at = int(np.argmax(negative))
         got = f"{sigma[at]} m at position {at}, and {int(negative.sum()) - 1} more"
@@ -118,7 +119,7 @@ def _sigma_of(sigma_m: npt.ArrayLike) -> Floats:
     return sigma
 
 
-def parts_of(scopes: Sequence[Scope]) -> Parts:
+def parts_of(scopes: Iterable[Scope]) -> Parts:
     """The sure where × when of each scope: at every moment one area, so that no ground counts twice."""
     number: dict[int, int] = {}
     areas: list[Expr] = []

@@ -17,12 +17,13 @@ from ceasefire.scope.bulk_axis import Floats, Ints
 from ceasefire.scope.bulk_zones import ZoneTable
 
 _LEAST_RADIUS_M: Final = 6_335_439.0  # of the meridian at the equator, WGS 84
+_LEAST_MASS: Final = 1e-300  # no number much below that is told from none
 _WORLD: Final = (-180.0000001, -90.0000001, 180.0000001, 90.0000001)  # its edges lie inside
 
 
 def reach_in_sigmas(threshold: float) -> float:
     """The distance beyond which no zone holds more than `threshold` of the error."""
-    return math.sqrt(-2 * math.log(threshold))
+    return math.sqrt(-2 * math.log(max(threshold, _LEAST_MASS)))
 
 
 def widened(boxes: Floats, metres: float) -> Floats:

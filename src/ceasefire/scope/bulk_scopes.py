@@ -7,7 +7,7 @@ tested with the shape's own exact test.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,27 +19,28 @@ from ceasefire.clock.spans import MAX, MIN
 from ceasefire.errors import BadInput, Problem
 from ceasefire.geometry.shapes import BesideLine, Corridor, Polygons, Shape, WidthBetween
 from ceasefire.scope import codes
-from ceasefire.scope.bulk_zones import EVERYWHERE, ZoneTable, table_of
+from ceasefire.scope.bulk_zones import EVERYWHERE, DrawnZones, drawn_zones
 from ceasefire.scope.expression import Expr, shapes_of
 from ceasefire.scope.scope import Scope
 from ceasefire.scope.where import Where
 
 _FIRST: Final = -(2**63) + 1
 _LAST: Final = 2**63 - 1
+_STRAIGHT: Final = (Polygons, BesideLine, WidthBetween)
 _RIM: Final = 0.004  # of a shape's mean width; a drawn circle leaves the true one by 0.0002 of its radius
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The parts of scopes as tables; a point in part i of `rim` has to be asked `rim_areas[outline of i]`."""
+    """The parts of scopes; a point in part i of `rim`, if any, has to be asked `rim_areas[outline of i]`."""
 
-    table: ZoneTable
-    rim: ZoneTable
+    plain: DrawnZones
+    rim: DrawnZones | None
     rim_areas: tuple[Where, ...]
 
 
 @dataclass(slots=True)
-class _Drawn:
+class _Collected:
     """Outlines collected so far, each once."""
 
     outlines: list[BaseGeometry] = field(default_factory=list)
@@ -52,28 +53,33 @@ class _Drawn:
             self.outlines.append(outline)
         self.parts.append((*part, at))
 
-    def table(self) -> ZoneTable:
-        return table_of(self.parts, self.outlines)
+    def zones(self) -> DrawnZones:
+        return drawn_zones(self.parts, self.outlines)
 
 
-def check_scopes(scopes: Sequence[object]) -> None:
-    """Raise `BadInput` that names everything that is not a scope."""
-    wrong = [(at, type(scope).__name__) for at, scope in enumerate(scopes) if not isinstance(scope, Scope)]
+def scopes_in(given: object) -> tuple[Scope, ...]:
+    """The scopes of any iterable; raises `BadInput` that names everything that is not a scope."""
+    if isinstance(given, Scope) or not isinstance(given, Iterable):
+        raise BadInput(Problem(codes.NOT_A_SCOPE, got=f"{type(given).__name__} by itself", expected="a list of scopes"))
+    scopes = tuple(given)
+    wrong = [(at, type(each).__name__) for at, each in enumerate(scopes) if not isinstance(each, Scope)]
     if wrong:
         got = ", ".join(f"{kind} at position {at}" for at, kind in wrong[:5])
         raise BadInput(Problem(codes.NOT_A_SCOPE, got=got))
+    return scopes
 
 
-def zones_of(scopes: Sequence[Scope]) -> Zones:
-    """The tables of `scopes`."""
-    check_scopes(scopes)
-    plain, rim, areas = _Drawn(), _Drawn(), dict[int, Where]()
-    for number, scope in enumerate(scopes):
+def zones_of(scopes: Iterable[Scope]) -> Zones:
+    """The parts of `scopes`."""
+    plain, rim, areas = _Collected(), _Collected(), dict[int, Where]()
+    for number, scope in enumerate(scopes_in(scopes)):
         for box in scope.sure.boxes:
             for start, end, area in box.value:
                 part = (number, *open_sides(start, end))
                 if area.kind == "everywhere":
                     plain.parts.append((*part, EVERYWHERE))
+                elif isinstance(area.shape, Polygons):
+                    plain.add(part, area, area.shape.geometry)
                 elif _is_straight(area):
                     plain.add(part, area, _outline(area))
                 else:
@@ -81,7 +87,7 @@ def zones_of(scopes: Sequence[Scope]) -> Zones:
                     plain.add(part, area, inside)
                     rim.add(part, area, around)
                     areas[id(area)] = Where(area)
-    return Zones(plain.table(), rim.table(), tuple(areas.values()))
+    return Zones(plain.zones(), rim.zones() if areas else None, tuple(areas.values()))
 
 
 def open_sides(start: int, end: int) -> tuple[int, int]:
@@ -104,7 +110,7 @@ def _is_straight(area: Expr) -> bool:
 def _has_straight_edges(shape: Shape) -> bool:
     if isinstance(shape, Corridor):
         return shape.side != "both"
-    return isinstance(shape, Polygons | BesideLine | WidthBetween)
+    return isinstance(shape, _STRAIGHT)
 
 
 def _rim(area: Expr) -> tuple[BaseGeometry, BaseGeometry]:

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ceasefire.scope.bulk_axis import Floats, Ints
 
 EVERYWHERE: Final = -1
+_POLYGON: Final = int(shapely.GeometryType.POLYGON)
+_MULTIPOLYGON: Final = int(shapely.GeometryType.MULTIPOLYGON)
+Areas = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +51,11 @@ class ZoneTable:
         """How many outlines there are."""
         return len(self.outline_at) - 1
 
-    def shapes(self) -> shapely.Geometry:
-        """The outlines as an array of prepared shapely multipolygons."""
+    def drawn(self) -> DrawnZones:
+        """The same parts with their outlines as shapely multipolygons."""
         offsets = (self.ring_at, self.polygon_at, self.outline_at)
         made = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, self.lonlat, offsets)
-        shapely.prepare(made)
-        return made
+        return DrawnZones(self.scope, self.start, self.end, self.outline, made)
 
     def only(self, parts: slice) -> ZoneTable:
         """The table with some of the parts, and no more outlines than they need."""
@@ -95,22 +99,48 @@ def edges_of(table: ZoneTable) -> Edges:
     return Edges(x1.copy(), y1.copy(), x2.copy(), y2.copy(), outline[start])
 
 
-def table_of(parts: list[tuple[int, int, int, int]], outlines: list[shapely.Geometry]) -> ZoneTable:
-    """The table of parts (scope, start, end, outline or -1), ascending by scope, and their outlines.
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnZones:
+    """Parts as in `ZoneTable`, their outlines as shapely areas, (o,): what is near at hand in one process."""
+
+    scope: Ints
+    start: Ints
+    end: Ints
+    outline: Ints
+    outlines: Areas
+
+    def prepared(self) -> Areas:
+        """The outlines, made ready for many points; the work stays with them for the next question."""
+        shapely.prepare(self.outlines)
+        return self.outlines
+
+    def table(self) -> ZoneTable:
+        """The same as plain arrays."""
+        return ZoneTable(self.scope, self.start, self.end, self.outline, *_rings(self.outlines))
+
+
+def drawn_zones(parts: list[tuple[int, int, int, int]], outlines: list[BaseGeometry]) -> DrawnZones:
+    """Parts (scope, start, end, outline or -1), ascending by scope, and their outlines.
 
     Only the polygons of an outline count; a part without any time is left out.
     """
     flat = np.array(parts, dtype=np.int64).reshape(-1, 4)
     flat = flat[flat[:, 1] < flat[:, 2]]
+    areas = np.array(outlines, dtype=object)
+    kind = shapely.get_type_id(areas)
+    for at in np.flatnonzero((kind != _POLYGON) & (kind != _MULTIPOLYGON)).tolist():
+        areas[at] = _areal(areas[at])
     scope, start, end, outline = (column.copy() for column in flat.T)
-    return ZoneTable(scope, start, end, outline, *_rings(outlines))
+    return DrawnZones(scope, start, end, outline, areas)
 
 
-def _rings(outlines: list[shapely.Geometry]) -> tuple[Floats, Ints, Ints, Ints]:
-    given = shapely.force_2d(np.array(outlines, dtype=object))
+def _areal(outline: BaseGeometry) -> BaseGeometry:
+    return shapely.MultiPolygon([part for part in shapely.get_parts(outline) if part.geom_type == "Polygon"])
+
+
+def _rings(outlines: Areas) -> tuple[Floats, Ints, Ints, Ints]:
+    given = shapely.force_2d(outlines)
     polygons, outline_of = shapely.get_parts(given, return_index=True)
-    areal = shapely.get_type_id(polygons) == shapely.GeometryType.POLYGON
-    polygons, outline_of = polygons[areal], outline_of[areal]
     rings, polygon_of = shapely.get_rings(polygons, return_index=True)
     lonlat, ring_of = shapely.get_coordinates(rings, return_index=True)
     return (

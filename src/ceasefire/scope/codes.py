@@ -24,13 +24,14 @@ EMPTY_REPORT = Code(
 )
 NOT_A_SCOPE = Code(
     "CF-SCOPE-005",
-    "Something that is not a scope stands among the scopes.",
-    "Give a sequence of scopes, such as `zone_window`, `product` or the terms make them.",
+    "Something that is not a scope stands where a sequence of scopes is read.",
+    "Give a list of scopes, such as `zone_window`, `product` or the terms make them.",
 )
 NOT_A_COLUMN = Code(
     "CF-SCOPE-006",
     "A column of events is not of a kind that can be read without guessing.",
-    "Give longitudes and latitudes as numbers in degrees, times as datetime64 (UTC) or int64 microseconds UTC.",
+    "Give longitudes and latitudes as numbers in degrees, times as datetime64 (UTC), int64 microseconds UTC,"
+    " or datetimes that state their zone.",
 )
 UNEQUAL_COLUMNS = Code(
     "CF-SCOPE-007",
@@ -50,5 +51,5 @@ BAD_LOCATION_ERROR = Code(
 BAD_THRESHOLD = Code(
     "CF-SCOPE-010",
     "The probability above which pairs are kept is not one.",
-    "Choose 0 < threshold < 1, such as 0.01.",
+    "Choose 0 <= threshold < 1, such as 0.01.",
 )
