@@ -365,7 +365,7 @@ def test_what_is_missing_in_a_column_of_any_kind_is_no_place_and_no_time(lon, t)
     assert pairs(sc.index(lon, [0.5, 0.5], t).join(zone)) == [(0, 0)]
 
 
-@pytest.mark.parametrize("t", [[dt.datetime(2025, 10, 18, 8)], ["2025-10-18T08:00"], [True], [pd.Timestamp(0)]])  # noqa: DTZ001
+@pytest.mark.parametrize("t", [[dt.datetime(2025, 10, 18, 8)], ["2025-10-18T08:00"], [True], [pd.Timestamp(0)]])
 def test_times_that_name_no_zone_are_refused(t):
     with pytest.raises(BadInput, match="datetimes that state their zone"):
         sc.join([0.5], [0.5], t, [sc.zone_window(shapely.box(0, 0, 1, 1))])
