@@ -315,6 +315,59 @@ declarations:
 """
 
 
+GUARANTORS = """
+areas: {zones: {unstated: zones along the edges}}
+windows: {when_mapped: {phase: {after: the maps are agreed}}}
+clauses:
+  J1: {kind: do, duty: establish_body, by: [P1, P2, X9], finish_by: P14D}
+  O1: {kind: do, duty: observe, by: [P1, P2, X9], area: zones, window: when_mapped}
+  N1: {kind: do, duty: notify, by: [P1, P2]}
+instrument: {signed_on: 2017-05-04, signed_by: [P1, P2, X9]}
+"""
+
+
+def test_what_three_owe_each_other_is_told_once_and_a_duty_by_its_day():
+    """Astana 2017: three guarantors sign; every two of them owe each other the same."""
+    read = made(GUARANTORS, "Asia/Damascus")
+    assert [(each.parties, each.clauses) for each in compare(read).mutual] == [
+        (("P1", "P2", "X9"), ("J1",)),
+        (("P1", "P2"), ("N1",)),
+    ]
+    told = words(read, "mutual")
+    assert "P1, P2 and X9 each undertook toward the others to establish a body (J1)." in told
+    assert "To be finished within 14 days of the start." in told
+    assert "When" not in told
+    unsure = words(read, "cannot_tell")
+    assert "P1, P2 and X9 each undertook toward the others to observe and verify (O1)" in unsure
+    assert "When: at some time from 00:00 on 4 May 2017, no end stated" in unsure
+
+
+def test_a_silent_party_is_named_once_with_all_its_clauses():
+    read = made(GUARANTORS.replace("signed_by: [P1, P2, X9]", "signed_by: [P1], bound_not_signing: [P2]"))
+    told = words(read, "not_stated")
+    assert "Others wrote that P2 is bound; no word of its own on J1, N1 and O1 is on record." in told
+    assert "No word of X9 on J1 and O1 is on record." in told
+
+
+def test_areas_put_together_and_lines_without_a_course_are_open_points():
+    body = """
+lines: {m4: [{source: named only}]}
+areas:
+  road: {corridor: {line: m4, half_width: 6 km}}
+  both: {together: [road, {unstated: the front}]}
+windows: {w: {from: '2025-10-18T08:00', lasts: P7D}}
+"""
+    told = words(made(body + ONE_CLAUSE.replace("area: zone", "area: both") + BOTH % ("mirror", "")), "not_stated")
+    assert "No map shows the line “m4”, along which C1 applies." in told
+    assert "C1 applies to “the front”, which no map shows." in told
+
+
+def test_rival_accounts_of_a_text_are_told_in_words():
+    clause = "clauses: {E1: {kind: do, duty: evacuate, by: [P1], eligible: {reports_differ: [{value: {en: men over 55}}, {value: {en: men over 54}}]}}}\n"
+    told = words(made(clause), "not_stated")
+    assert "men over 55; men over 54" in told
+
+
 def test_three_sides_of_one_exchange():
     """Lebanon 2024: one leaves the south, one goes north, a third deploys; the fire stops on both sides."""
     found = compare(made(THREE_SIDES, "Asia/Beirut"))

@@ -74,6 +74,17 @@ def test_a_signature_binds_the_one_who_signed_and_nobody_else():
     assert agreement(read, "P2", "C1").reasons[0].code == "bound_not_signing"
 
 
+def test_initials_alone_leave_it_open_whether_a_party_is_bound():
+    """At Minsk in September 2016 one side put its initials under a decision that the others signed."""
+    read = made(
+        history="{state: explored, on: 2016-09-01}",
+        more="instrument: {signed_on: 2016-09-21, signed_by: [P1], initialled_by: [P2]}\n",
+    )
+    assert agreed(read, "P2", "C1", day("2016-09-20")) is Truth.NO
+    assert agreed(read, "P2", "C1", day("2016-09-21")) is Truth.CANNOT_TELL
+    assert agreement(read, "P2", "C1").reasons[0].code == "state_initialled"
+
+
 def test_several_states_hold_at_once_and_all_are_told():
     read = made(history="{state: mirror, on: 2025-04-19}, {state: countered, on: 2025-04-19}")
     found = agreement(read, "P1", "C1")

@@ -15,6 +15,7 @@ from ceasefire import terms
 from ceasefire.terms import compare_output, export, render
 from ceasefire.terms.compare import compare
 from ceasefire.terms.templates import NAMES, template
+from ceasefire.terms.words.recurring import rule_in_words
 
 SAMPLE = terms.read(Path(__file__).parent / "line-repair-example.yaml")
 HEAD = "format: ceasefire-terms/1\nceasefire: render-test\ntimezone: Europe/Kyiv\nparties: {P1: {}, P2: {}}\nareas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}\n"
@@ -35,7 +36,7 @@ def test_every_clause_exception_and_unknown_has_its_words():
     for key in ("C1", "W1", "Q1", "L1", "X1"):
         assert f"- {key} " in said
     for piece in (
-        "P1 and P2 must refrain from fire, unmanned aircraft.",
+        "P1 and P2 must refrain from fire and unmanned aircraft.",
         "X9 is left out; M1 decides who that is.",
         "within 1.5 km of 47.5100° N, 34.5900° E; this shape is an approximation made here",
         "from 08:00 on 18 October 2025 to 08:00 on 25 October 2025 (Europe/Kyiv; in UTC 2025-10-18T05:00Z to 2025-10-25T05:00Z)",
@@ -58,15 +59,22 @@ def test_every_clause_exception_and_unknown_has_its_words():
         ("{lasts: P30D}", "for 30 days, from a start that is not given"),
         (
             "{phase: {after: demining is done}, lasts: P2D}",
-            "from when “demining is done” has happened; no date is given for that yet",
+            "from when “demining is done” has happened, for 2 days; no date is given for that yet",
         ),
-        ("{relative_to: first day of Eid, lasts: P3D}", "from “first day of Eid”; no date is given for that yet"),
-        ("{unstated: in the coming days}", "the text says only “in the coming days”"),
+        (
+            "{relative_to: first day of Eid, lasts: P3D}",
+            "from “first day of Eid”, for 3 days; no date is given for that yet",
+        ),
+        ("{unstated: in the coming days}", "When: given only as “in the coming days”."),
+        (
+            "{unstated: each entry into a port, notice_period: PT44H}",
+            "When: notice of 44 h is to be given before it starts.",
+        ),
         ("{from: 2025-10-18}", "from 00:00 on 18 October 2025, no end stated"),
         ("{until: 2025-10-18}", "until 24:00 on 18 October 2025"),
         (
             '{from: "2025-10-18T20:00", lasts: PT4H, repeat: FREQ=DAILY;COUNT=5}',
-            "and 2 more times, the last from 20:00 to 24:00 on 22 October 2025",
+            "When: every day, 5 times in all. When: from 20:00 to 24:00 on 18 October 2025",
         ),
         ('{from: "2025-03-30T03:30", until: "2025-03-30T12:00"}', "whether also from 02:30 to 04:30 on 30 March 2025"),
     ],
@@ -75,12 +83,34 @@ def test_what_is_not_known_is_named_as_such(window, words):
     assert words in text(made(window))
 
 
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=DAILY", "every day"),
+        ("FREQ=DAILY;INTERVAL=2;COUNT=1", "every 2 days, 1 time in all"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=6", "every week on Monday, Wednesday and Friday, 6 times in all"),
+        ("FREQ=MONTHLY;UNTIL=20251231", "every month"),
+        ("FREQ=MONTHLY;BYDAY=2TU", "again and again by the rule FREQ=MONTHLY;BYDAY=2TU"),
+        ("FREQ=DAILY;BYHOUR=9,12", "again and again by the rule FREQ=DAILY;BYHOUR=9,12"),
+    ],
+)
+def test_rules_of_repetition_are_told_as_people_say_them(rule, words):
+    assert rule_in_words(rule) == words
+
+
+def test_one_assumed_zone_leaves_nothing_open():
+    head = HEAD.replace("Europe/Kyiv", "{unstated: true, assume: [Asia/Damascus]}")
+    said = text(made('{from: "2014-02-07", lasts: P3D}', head=head))
+    assert "The text gives no time zone; its times are read in Asia/Damascus." in said
+    assert "cannot be told" not in said
+
+
 def test_an_unstated_zone_and_what_hangs_on_it_are_told():
     head = HEAD.replace("Europe/Kyiv", "{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}")
     said = text(made('{from: "2023-01-06T12:00", until: "2023-01-07T24:00"}', head=head))
     assert "The text gives no time zone; its times are read in each of these: Europe/Kyiv, Europe/Moscow." in said
     assert "surely from 12:00 on 6 January 2023 to 23:00 on 7 January 2023 (Europe/Kyiv" in said
-    assert "whether also from 11:00 to 12:00 on 6 January 2023" in said
+    assert "whether it also holds at these times cannot be told: from 11:00 to 12:00 on 6 January 2023" in said
 
 
 def test_what_was_planned_and_what_the_text_says_are_told_beside_the_times():

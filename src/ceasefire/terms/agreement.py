@@ -21,6 +21,7 @@ LEAVING: Final = frozenset({"rejected", "denounced", "released", "suspended"})
 OPEN: Final = frozenset({"conditional"})
 DECIDING: Final = AGREEING | LEAVING | OPEN
 SIGNED: Final = {"en": "signed"}
+INITIALLED: Final = {"en": "initialled"}
 _ALWAYS: Final = (dt.date.min, dt.date.min)
 
 
@@ -51,8 +52,9 @@ def agreed(terms: Terms, party: str, clause: str, on: dt.date | None = None) -> 
     """Return whether `party` had by its own word taken on `clause` by the day `on` (by the end when None).
 
     Only the party's own declarations and its own signature count: nobody is bound by another's word.
-    The latest state that speaks of agreeing decides; a condition leaves it open; a counter-offer takes
-    nothing back; a suspension holds until its stated end. A state without a date counts throughout.
+    Initials alone, like a condition, leave it open. The latest state that speaks of agreeing decides; a
+    counter-offer takes nothing back; a suspension holds until its stated end. A state without a date
+    counts throughout.
     """
     return _decided(_dated(terms, party, clause), on or dt.date.max)
 
@@ -117,10 +119,12 @@ def _own_steps(terms: Terms, party: str, clause: str) -> Iterable[Step]:
 
 
 def _signature(terms: Terms, party: str, clause: str) -> Iterable[Step]:
-    """A name under the document takes on every clause in it that binds the one who signed."""
-    bound = terms.clauses[clause].bound if clause in terms.clauses else ()
-    if party in terms.instrument.signed_by and party in bound:
-        yield Step("accepted", terms.instrument.signed_on, text=SIGNED, place=terms.instrument.place)
+    """A name under the document takes on every clause in it that binds the one who signed; initials may."""
+    instrument, bound = terms.instrument, terms.clauses[clause].bound if clause in terms.clauses else ()
+    if party in instrument.signed_by and party in bound:
+        yield Step("accepted", instrument.signed_on, text=SIGNED, place=instrument.place)
+    elif party in instrument.initialled_by and party in bound:
+        yield Step("conditional", instrument.signed_on, text=INITIALLED, place=instrument.place)
 
 
 def _others_names(terms: Terms, party: str) -> frozenset[str]:
@@ -164,9 +168,9 @@ def step_reasons(terms: Terms, party: str, step: Step) -> tuple[Reason, ...]:
 def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     """What the party did, and beside it what hangs on it."""
     step = dated.step
-    signed = step.text == SIGNED
-    dated_words, undated_words = STEP_WORDS["signed" if signed else step.state]
-    code = "state_signed" if signed else f"state_{step.state}"
+    name = "signed" if step.text == SIGNED else "initialled" if step.text == INITIALLED else step.state
+    dated_words, undated_words = STEP_WORDS[name]
+    code = f"state_{name}"
     yield reason(code, dated_words, party=party, on=step.on) if step.on else reason(code, undated_words, party=party)
     if step.until is not None:
         yield reason("until", mark("until {until}"), until=step.until)

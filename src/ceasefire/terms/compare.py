@@ -38,7 +38,7 @@ def compare(terms: Terms) -> Comparison:
     exchanged = tuple(each for each in _exchanged(terms, every) if each.agreed is not Truth.NO)
     paired = [each for one in exchanged for each in one.undertakings]
     free = [each for each in every if not any(each is other for other in paired)]
-    met = _met(free)
+    met = _gathered(_met(free))
     disputed = contested(terms)
     alone = [_alone(each, met, disputed) for each in free]
     return Comparison(
@@ -108,6 +108,32 @@ def _may_hold_it_already(earlier: Common, left: Undertaking, right: Undertaking,
 
 def _is_ban(one: Undertaking) -> bool:
     return one.clause.kind == "refrain"
+
+
+def _gathered(met: Sequence[Common]) -> list[Common]:
+    """Where every two of three or more owe each other one and the same, one entry stands for all their pairs."""
+    found: list[Common] = []
+    left = list(met)
+    while left:
+        same = [each for each in left if _is_the_same(left[0], each)]
+        sides = {side.party: side for each in same for side in each.sides}
+        if len(same) != len(sides) * (len(sides) - 1) // 2:
+            same = left[:1]
+            sides = {side.party: side for side in same[0].sides}
+        found.append(Common(tuple(sides[party] for party in sorted(sides)), same[0].scope, same[0].by_name))
+        left = [each for each in left if not any(each is one for one in same)]
+    return found
+
+
+def _is_the_same(one: Common, other: Common) -> bool:
+    if one is other:
+        return True
+    return (
+        len(one.clauses) == 1
+        and one.clauses == other.clauses
+        and one.by_name == other.by_name
+        and (one.scope == other.scope)
+    )
 
 
 def _farness(pair: tuple[Undertaking, Undertaking]) -> int:

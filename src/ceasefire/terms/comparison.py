@@ -13,7 +13,7 @@ from ceasefire.terms.undertakings import Undertaking
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """Ground, time and acts that two parties owe each other (mutual), or one owes alone (one-sided).
+    """Ground, time and acts that two or more parties owe each other (mutual), or one owes alone (one-sided).
 
     `sides` are the undertakings it comes from; `scope` has no bound party. `by_name`: the text only names
     the place or the kind of acts, and `scope` then holds everywhere, or every act, in its stead.

@@ -8,10 +8,12 @@ from typing import Final
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms.agreement import agreement, is_open
+from ceasefire.terms.area_meaning import line_version
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
 from ceasefire.terms.window_meaning import is_open as is_open_value
+from ceasefire.terms.words.acts import listed
 from ceasefire.terms.words.paths import path_in_words
 
 
@@ -20,16 +22,15 @@ def open_points(terms: Terms) -> tuple[Reason, ...]:
     found = [*_document(terms), *_qualified(terms)]
     for clause in terms.clauses.values():
         found += _clause(terms, clause)
-    for clause in terms.clauses.values():
-        found += [why for party in sorted(clause.bound) for why in _silence(terms, party, clause.key)]
+    found += _silences(terms)
     return tuple(dict.fromkeys(found))
 
 
 _DOUBTS_OF_PLACE: Final = frozenset(
-    {"area_not_drawn", "area_not_stated", "objects_not_located", "track_not_given", "shape_is_ours"}
+    {"area_not_drawn", "area_not_stated", "line_not_drawn", "objects_not_located", "track_not_given", "shape_is_ours"}
     | {"acts_not_listed", "acts_not_stated"}
 )
-_DOUBTS_OF_TIME: Final = frozenset({"guard_not_met", "start_not_fixed", "time_not_fixed"})
+DOUBTS_OF_TIME: Final = frozenset({"guard_not_met", "start_not_fixed", "time_not_fixed"})
 
 
 def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tuple[Reason, ...]:
@@ -37,8 +38,8 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
 
     `by_name`: place and acts were taken as settled by their names, so they are no reason.
     """
-    matter = _DOUBTS_OF_TIME if by_name else _DOUBTS_OF_TIME | _DOUBTS_OF_PLACE
-    found = list(_zone(terms))
+    matter = DOUBTS_OF_TIME if by_name else DOUBTS_OF_TIME | _DOUBTS_OF_PLACE
+    found = list(_zone(terms)) if len(terms.zone.assume) != 1 else []  # one reading leaves nothing open
     for side in sides:
         keys = {side.area, side.window, side.clause.key}
         found += [why for why in _clause(side.text, side.clause) if why.code in matter]
@@ -64,7 +65,10 @@ def _zone(terms: Terms) -> Iterator[Reason]:
     needs_one = any(_is_naive(window) for window in terms.windows.values() if window.zone is None)
     if terms.zone.name is not None or not needs_one:
         return
-    if terms.zone.assume:
+    if len(terms.zone.assume) == 1:
+        one = mark("the text gives times without a zone; they are read in {zones}")
+        yield reason("zone_not_stated", one, zones=terms.zone.assume[0])
+    elif terms.zone.assume:
         zones = mark("the text gives times without a zone; they are read in {zones}, and what differs cannot be told")
         yield reason("zone_not_stated", zones, zones=", ".join(terms.zone.assume))
     else:
@@ -117,13 +121,27 @@ def _clause(terms: Terms, clause: Clause) -> Iterator[Reason]:
         yield reason("window_not_stated", mark("{clause} does not say when it applies"), clause=key)
     for party in sorted(clause.bound):
         area, window = per_party(clause.area, party), per_party(clause.window, party)
-        if area is not None and area in terms.areas:
-            yield from _area(key, terms.areas[area])
+        for each in _drawn_from(terms, area):
+            yield from _area(terms, key, each)
         if window is not None and window in terms.windows:
             yield from _window(terms, key, terms.windows[window])
 
 
-def _area(clause: str, area: Area) -> Iterator[Reason]:
+def _drawn_from(terms: Terms, key: str | None) -> Iterator[Area]:
+    """The area, or the areas that it is put together from."""
+    area = None if key is None else terms.areas.get(key)
+    if area is None:
+        return
+    parts = (area.spec["areas"] if area.kind == "together" else ()) or (
+        (area.spec["area"],) if area.kind == "same_as" else ()
+    )
+    if not parts:
+        yield area
+    for part in parts:
+        yield from _drawn_from(terms, part)
+
+
+def _area(terms: Terms, clause: str, area: Area) -> Iterator[Reason]:
     values = {"clause": clause, "area": area.key}
     if area.kind == "unstated":
         text = in_language(area.spec["text"])
@@ -141,6 +159,9 @@ def _area(clause: str, area: Area) -> Iterator[Reason]:
         )
     elif area.kind == "moving" and isinstance(area.spec["track"], str):
         yield reason("track_not_given", mark("the track that {clause} follows is not part of the text"), clause=clause)
+    for line in _lines_not_drawn(terms, area):
+        why = mark("no map shows the line “{line}”, along which {clause} applies")
+        yield reason("line_not_drawn", why, clause=clause, line=line)
     if area.shape_status == "approximated_by_us":
         yield reason("shape_is_ours", mark("the shape of “{area}” ({clause}) is an approximation made here"), **values)
     if area.disputed_by:
@@ -148,6 +169,13 @@ def _area(clause: str, area: Area) -> Iterator[Reason]:
         yield reason(
             "shape_disputed", mark("{parties} dispute the shape of “{area}” ({clause})"), parties=who, **values
         )
+
+
+def _lines_not_drawn(terms: Terms, area: Area) -> Iterator[str]:
+    for spec in (area.spec.get("line"), *area.spec.get("lines", ())):
+        version = line_version(terms, spec)
+        if version is not None and version.geometry is None:
+            yield spec["ref"].replace("_", " ")
 
 
 def _window(terms: Terms, clause: str, window: Window) -> Iterator[Reason]:
@@ -173,13 +201,26 @@ def _window(terms: Terms, clause: str, window: Window) -> Iterator[Reason]:
         yield reason("start_not_stated", mark("no start is stated for {clause}"), clause=clause)
 
 
-def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
+def _silences(terms: Terms) -> Iterator[Reason]:
+    """Who said nothing, or nothing that is known, on which clauses: one reason for each party and kind of silence."""
+    clauses: dict[tuple[str, str, str], list[str]] = {}
+    for key, clause in terms.clauses.items():
+        for party in clause.bound:
+            silence = _silence(terms, party, key)
+            if silence is not None:
+                clauses.setdefault((party, silence.code, silence.pattern), []).append(key)
+    for (party, code, pattern), keys in sorted(clauses.items()):
+        yield reason(code, pattern, party=party, clause=listed(keys))
+
+
+def _silence(terms: Terms, party: str, clause: str) -> Reason | None:
     now = agreement(terms, party, clause)
     if not now.states:
-        yield from now.reasons
-    elif all(step.state == "not_stated" for step in now.states):
+        return next(iter(now.reasons))
+    if all(step.state == "not_stated" for step in now.states):
         why = mark("whether {party} agreed to {clause} is not known")
-        yield reason("word_not_known", why, party=party, clause=clause)
+        return reason("word_not_known", why, party=party, clause=clause)
+    return None
 
 
 def _will_be_set(terms: Terms, window: Window, *names: str) -> bool:

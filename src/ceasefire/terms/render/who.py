@@ -82,6 +82,8 @@ def _zone(terms: Terms, lang: str) -> str:
         return ""
     if terms.zone.name:
         return say("Local times are on the clock of {zone}.", lang, zone=terms.zone.name)
+    if len(terms.zone.assume) == 1:
+        return say("The text gives no time zone; its times are read in {zone}.", lang, zone=terms.zone.assume[0])
     if terms.zone.assume:
         zones = ", ".join(terms.zone.assume)
         return say("The text gives no time zone; its times are read in each of these: {zones}.", lang, zones=zones)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.languages import say
@@ -24,7 +24,7 @@ def codes_in_words(codes: Iterable[str], lang: str = "en") -> str:
     words = [label(code, lang) for code in _as_one_set(inside) or acts.summarise(inside)] if inside else []
     duties = taxonomy.duties()
     words += [label(code, lang) for code in duties.summarise(listed & duties.all_leaves)] if listed - inside else []
-    return ", ".join(words)
+    return joined(words, lang)
 
 
 def _as_one_set(leaves: frozenset[str]) -> tuple[str, ...]:
@@ -38,15 +38,19 @@ def acts_in_words(clause: Clause, lang: str = "en") -> str:
     if clause.kind == "do":
         return label(clause.duty, lang) if clause.duty else say("a duty that is not given", lang)
     if clause.acts:
-        return ", ".join(label(code, lang) for code in clause.acts)
+        return joined([label(code, lang) for code in clause.acts], lang)
     if clause.acts_unstated:
-        return say("what the text calls “{words}” without listing acts", lang, words=clause.acts_unstated)
+        return say("acts that the text does not list (it says only “{words}”)", lang, words=clause.acts_unstated)
     return say("acts that the text does not list", lang)
+
+
+def joined(words: Sequence[str], lang: str = "en") -> str:
+    """Return the words in their order, joined as in a sentence."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} and {last}", lang, first=", ".join(words[:-1]), last=words[-1])
 
 
 def listed(parties: Iterable[str], lang: str = "en") -> str:
     """Return the keys of parties in alphabetical order, joined as in a sentence."""
-    names = sorted(parties)
-    if len(names) < 2:
-        return "".join(names) or say("nobody", lang)
-    return say("{first} and {last}", lang, first=", ".join(names[:-1]), last=names[-1])
+    return joined(sorted(parties), lang) or say("nobody", lang)

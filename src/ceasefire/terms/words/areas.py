@@ -9,7 +9,7 @@ from ceasefire.clock import MINUTE, Duration
 from ceasefire.kernel.languages import in_language, mark, say, say_plural
 from ceasefire.terms.area_meaning import area_where, line_version
 from ceasefire.terms.model import Area, Terms
-from ceasefire.terms.words.acts import listed
+from ceasefire.terms.words.acts import joined, listed
 
 NAUTICAL_MILE_M: Final = 1852
 _STATUS: Final = {
@@ -153,8 +153,8 @@ def _moving(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 
 
 def _objects(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
-    listed = ", ".join([*spec["classes"], *spec["named"]]) or say("objects that are not listed", lang)
-    said = say("wherever such an object lies: {objects}", lang, objects=listed)
+    listed = joined([*spec["classes"], *spec["named"]], lang) or say("objects that are not listed", lang)
+    said = say("{objects}, wherever they lie", lang, objects=listed)
     if spec.get("buffer_m"):
         said = say("{area}, and {distance} round it", lang, area=said, distance=length_in_words(spec["buffer_m"], lang))
     if spec.get("list_by"):
@@ -172,7 +172,7 @@ def _in(terms: Terms, said: str, within: str, lang: str) -> str:
 
 
 def _together(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
-    return say(" together with ", lang).join(area_in_words(terms, key, lang) for key in spec["areas"])
+    return say("; and ", lang).join(area_in_words(terms, key, lang) for key in spec["areas"])
 
 
 def _same_as(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:

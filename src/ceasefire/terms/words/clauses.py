@@ -29,7 +29,7 @@ def _sentences(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
     yield from _toward(clause, lang)
     yield from _places(terms, clause, lang)
     yield from _times(terms, clause, lang)
-    yield from _deadlines(clause, lang)
+    yield from deadlines_in_words(clause, lang)
     yield from _details(clause, lang)
     if clause.verified_by:
         yield say("Verified by {who}.", lang, who=listed(clause.verified_by, lang))
@@ -145,7 +145,8 @@ def _with_extensions(terms: Terms, clause: Clause, key: str, parties: Sequence[s
         yield say("With what was extended, for {party}: {when}.", lang, party=listed(who, lang), when=told)
 
 
-def _deadlines(clause: Clause, lang: str) -> Iterator[str]:
+def deadlines_in_words(clause: Clause, lang: str = "en") -> Iterator[str]:
+    """Yield by when a duty is to be begun and to be finished, as sentences; nothing where no day is due."""
     if clause.start_by:
         yield say("To be begun {due}.", lang, due=due_in_words(clause.start_by, lang))
     if clause.finish_by:
@@ -164,8 +165,9 @@ def _details(clause: Clause, lang: str) -> Iterator[str]:
         yield say("At least {quota}.", lang, quota=_quota(clause.quota, lang))
         if clause.quota.carry_over == "not_stated":
             yield say("Whether what is missing counts later is not stated.", lang)
-    for band in clause.weapons:
-        yield say("Weapons: {band}.", lang, band=band_in_words(band, lang))
+    if clause.weapons:
+        bands = "; ".join(band_in_words(band, lang) for band in clause.weapons)
+        yield say("Weapons: {bands}.", lang, bands=bands)
     if clause.objects:
         yield say("Objects: {objects}.", lang, objects=", ".join(clause.objects))
     if clause.eligible:

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ceasefire.clock import TimeSet
-from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.languages import say
 from ceasefire.scope import Part, Scope, Where
 from ceasefire.scope.words import where_in_words
 from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
 from ceasefire.terms.meaning import area_where
 from ceasefire.terms.model import Terms
+from ceasefire.terms.open_points import DOUBTS_OF_TIME
 from ceasefire.terms.undertakings import Undertaking, same_place
 from ceasefire.terms.words.acts import acts_in_words, codes_in_words, listed
 from ceasefire.terms.words.areas import area_in_words
-from ceasefire.terms.words.clauses import quota_in_words
+from ceasefire.terms.words.clauses import deadlines_in_words, quota_in_words
 from ceasefire.terms.words.sentences import sentence
-from ceasefire.terms.words.times import times_in_words, zone_for_words
+from ceasefire.terms.words.times import times_in_words, when_in_words, zone_for_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _part(key: str, named: tuple[str, str], entries: Iterator[Entry], lang: str)
 
 
 def _common(found: Common, lang: str) -> Entry:
-    return Entry(sentence(_promise(found, lang)), tuple(_where_and_when(found, found.scope.certain, lang)))
+    told = _where_and_when(found, found.scope.certain, lang, times_in_words)
+    return Entry(sentence(_promise(found, lang)), tuple(told))
 
 
 def _promise(found: Common, lang: str) -> str:
@@ -77,7 +79,8 @@ def _promise(found: Common, lang: str) -> str:
     acts = _acts(side, found.scope, lang)
     values = {"parties": listed(found.parties, lang), "clauses": clauses, "acts": acts}
     if len(found.parties) > 1:
-        return _EACH_OTHER[side.clause.kind](values, side, lang)
+        others = say("the other" if len(found.parties) == 2 else "the others", lang)
+        return _EACH_OTHER[side.clause.kind](values | {"others": others}, side, lang)
     return _ALONE[side.clause.kind](values, side, lang)
 
 
@@ -85,16 +88,16 @@ _Told = Callable[[dict[str, str], Undertaking, str], str]
 
 
 def _each_refrains(values: dict[str, str], _side: Undertaking, lang: str) -> str:
-    return say("{parties} each promised the other to refrain from {acts} ({clauses})", lang, **values)
+    return say("{parties} each promised {others} to refrain from {acts} ({clauses})", lang, **values)
 
 
 def _each_does(values: dict[str, str], _side: Undertaking, lang: str) -> str:
-    return say("{parties} each undertook toward the other to {acts} ({clauses})", lang, **values)
+    return say("{parties} each undertook toward {others} to {acts} ({clauses})", lang, **values)
 
 
 def _each_limits(values: dict[str, str], side: Undertaking, lang: str) -> str:
     limit = quota_in_words(side.clause, lang)
-    return say("{parties} each promised the other to keep {acts} to {limit} ({clauses})", lang, limit=limit, **values)
+    return say("{parties} each promised {others} to keep {acts} to {limit} ({clauses})", lang, limit=limit, **values)
 
 
 def _one_refrains(values: dict[str, str], _side: Undertaking, lang: str) -> str:
@@ -122,13 +125,22 @@ def _acts(side: Undertaking, scope: Scope, lang: str) -> str:
     return codes_in_words(frozenset().union(*(box.acts for box in region.boxes)), lang)
 
 
-def _where_and_when(found: Common, scope: Scope, lang: str) -> Iterator[str]:
+def _where_and_when(found: Common, scope: Scope, lang: str, tell: Callable[[TimeSet, str, str], str]) -> Iterator[str]:
+    """The places, each with its times; a duty without a window is told by the days on which it is due."""
     side = found.sides[0]
     zone = zone_for_words(side.text, side.text.windows.get(side.window or ""))
+    is_duty = side.clause.kind == "do"
     for where, times in _by_place(found, scope.parts(), lang):
-        if side.area is not None or side.clause.kind != "do":
+        if side.area is not None or not is_duty:
             yield say("Where: {where}.", lang, where=where)
-        yield say("When: {when}.", lang, when=times_in_words(times, zone, lang))
+        if side.window is not None or not is_duty:
+            yield say("When: {when}.", lang, when=tell(times, zone, lang))
+    if is_duty:
+        yield from deadlines_in_words(side.clause, lang)
+
+
+def _at_some_time(times: TimeSet, zone: str, lang: str) -> str:
+    return " ".join(when_in_words(Bounds(TimeSet.empty(), times), zone, lang))
 
 
 def _by_place(found: Common, parts: Sequence[Part], lang: str) -> list[tuple[str, TimeSet]]:
@@ -226,6 +238,8 @@ def _unsure(found: CannotTell, lang: str) -> Entry:
         if found.part == "mutual"
         else say("It cannot be told whether this is covered: {promise}", lang, promise=head)
     )
-    lines = [*_where_and_when(found.common, found.common.scope.possible, lang)]
+    start_is_open = any(why.code in DOUBTS_OF_TIME for why in found.reasons)
+    tell = _at_some_time if start_is_open else times_in_words
+    lines = [*_where_and_when(found.common, found.common.scope.possible, lang, tell)]
     lines += [sentence(say("Because {why}", lang, why=why.in_words(lang))) for why in found.reasons]
     return Entry(sentence(question), tuple(lines))

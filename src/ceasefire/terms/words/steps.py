@@ -14,6 +14,10 @@ STEP_WORDS: Final = {
     "ordered": (mark("{party} ordered it on {on}"), mark("{party} ordered it")),
     "accepted": (mark("{party} accepted it on {on}"), mark("{party} accepted it")),
     "signed": (mark("{party} signed it on {on}"), mark("{party} signed it")),
+    "initialled": (
+        mark("{party} put its initials under it on {on}, and whether that binds it is not stated"),
+        mark("{party} put its initials under it, and whether that binds it is not stated"),
+    ),
     "mirror": (mark("{party} said on {on} that it would do the same"), mark("{party} said that it would do the same")),
     "countered": (mark("{party} made an offer of its own on {on}"), mark("{party} made an offer of its own")),
     "conditional": (mark("{party} tied it to a condition on {on}"), mark("{party} tied it to a condition")),

@@ -96,35 +96,36 @@ def _utc(span: Span, lang: str) -> str:
     return say("{start} to {end}", lang, start=utc_text(span.start), end=utc_text(span.end))
 
 
-def times_in_words(times: TimeSet, zone: str, lang: str = "en") -> str:
+def times_in_words(times: TimeSet, zone: str, lang: str = "en", shown: int = SPANS_SHOWN) -> str:
     """Return the spans, the first few by name and how many more there are; "never" for none."""
-    shown = "; ".join(span_in_words(span, zone, lang) for span in times.spans[:SPANS_SHOWN])
-    more = len(times.spans) - SPANS_SHOWN
+    first = "; ".join(span_in_words(span, zone, lang) for span in times.spans[:shown])
+    more = len(times.spans) - shown
     if more <= 0:
-        return shown or say("never", lang)
+        return first or say("never", lang)
     last = span_in_words(times.spans[-1], zone, lang)
     return say_plural(
         "{shown}; and {n} more time, {last}",
         "{shown}; and {n} more times, the last {last}",
         more,
         lang,
-        shown=shown,
+        shown=first,
         last=last,
     )
 
 
-def when_in_words(when: When, zone: str, lang: str = "en") -> Sequence[str]:
+def when_in_words(when: When, zone: str, lang: str = "en", shown: int = SPANS_SHOWN) -> Sequence[str]:
     """Return what is sure and what cannot be told, as parts of sentences."""
     open_times = when.maybe - when.sure
+    sure, unsure = (times_in_words(each, zone, lang, shown) for each in (when.sure, open_times))
     if open_times.is_empty:
-        return (times_in_words(when.sure, zone, lang),)
+        return (sure,)
     if when.sure.is_empty:
         if open_times == TimeSet.all():
             return (say("at a time that is not known yet", lang),)
-        return (
-            say(
-                "at some time {times}; exactly when cannot be told", lang, times=times_in_words(open_times, zone, lang)
-            ),
-        )
-    unsure = say("whether also {times} cannot be told", lang, times=times_in_words(open_times, zone, lang))
-    return say("surely {times}", lang, times=times_in_words(when.sure, zone, lang)), unsure
+        return (say("at some time {times}; exactly when cannot be told", lang, times=unsure),)
+    also = (
+        mark("whether also {times} cannot be told")
+        if len(open_times.spans) == 1
+        else mark("whether it also holds at these times cannot be told: {times}")
+    )
+    return say("surely {times}", lang, times=sure), say(also, lang, times=unsure)
