@@ -1,32 +1,78 @@
-"""The worked case is the same every time, says what is made up, and rests on a real match."""
+"""The worked cases: the same every time, true to their facts, and clear about what is made up."""
 
-from __future__ import annotations
-
+import html
+import re
 from pathlib import Path
 
-from ceasefire.demo import write_pages
-from ceasefire.demo.simulate import Setting, simulated_effort, simulated_events
-from ceasefire.demo.worked import SIMULATED
-from ceasefire.reports.page import escape
+import pytest
 
-SETTING = Setting(33.0, 46.6, 0, 14, 7)
-
-
-def test_the_page_is_written_says_what_is_simulated_and_is_the_same_again(tmp_path: Path) -> None:
-    (page,) = write_pages(tmp_path)
-    first = page.read_text("utf-8")
-    assert escape(SIMULATED) in first
-    assert "Hatched shapes are drawn by us" in first
-    write_pages(tmp_path)
-    assert page.read_text("utf-8") == first
-    assert [each.name for each in tmp_path.iterdir()] == [page.name]
+from ceasefire import cases
+from ceasefire.demo import power_line_chain, write_pages
+from ceasefire.demo.worked import PAGES
+from ceasefire.kernel.languages import in_language
+from ceasefire.reports import MapView, TableView, TimelineView
 
 
-def test_another_seed_gives_other_reports() -> None:
-    other = Setting(33.0, 46.6, 0, 14, 8)
-    assert simulated_events(SETTING, 3.0) == simulated_events(SETTING, 3.0)
-    assert simulated_events(SETTING, 3.0) != simulated_events(other, 3.0)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The text of every page by its name."""
+    folder = tmp_path_factory.mktemp("pages")
+    return {page.stem: html.unescape(page.read_text("utf-8")) for page in write_pages(folder)}
 
 
-def test_every_third_day_nobody_looks() -> None:
-    assert len(simulated_effort(SETTING)) == 10
+@pytest.fixture(scope="module")
+def chain():
+    return power_line_chain.page()
+
+
+def test_a_page_is_written_for_every_worked_case_and_is_the_same_again(written, tmp_path):
+    assert list(written) == list(PAGES)
+    assert {page.stem: html.unescape(page.read_text("utf-8")) for page in write_pages(tmp_path)} == written
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(f"{name}.html" for name in PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing_from_anywhere(written, name):
+    assert not re.search(r"<(?:script|img|iframe|link|source)\b|url\(|@import", written[name])
+
+
+def test_every_picture_and_table_with_simulated_data_says_so(chain):
+    simulated = [section for section in chain.sections if section.title.startswith(("Ceasefire", "Damage"))]
+    shown = [item for each in simulated for item in each.items if isinstance(item, MapView | TimelineView | TableView)]
+    assert len(shown) >= 12
+    assert all(power_line_chain.MADE_UP in item.warning for item in shown)
+
+
+def test_what_comes_from_sources_is_not_called_made_up(chain):
+    (guarantees,) = [section for section in chain.sections if section.title == "The guarantees"]
+    assert all(power_line_chain.MADE_UP not in item.warning for item in guarantees.items)
+
+
+def test_the_chain_keeps_what_the_sources_tell(written):
+    page = written["1-power-line-chain"]
+    assert "It came late, and the works began a week later than planned." in page
+    assert "1: first planned" in page
+    assert "Its purpose was met on 2025-12-30." in page
+    for key in power_line_chain.KEYS:
+        for text, _ in cases.read(key).outcome:
+            assert in_language(text) in page
+
+
+def test_the_algebra_tells_what_the_zone_missed_and_that_the_change_holds_it(written):
+    page = written["1-power-line-chain"]
+    assert re.search(
+        r"As first agreed, 0\.13 km² of the damage lie outside the zone; its middle lies 8\d\d m outside", page
+    )
+    assert "After the change, the zone holds all of the damage" in page
+
+
+def test_made_up_shapes_lie_in_the_open_ocean():
+    """Nobody may take a made-up zone for the confidential one."""
+    folder = Path(power_line_chain.__file__).parent / "made_up"
+    points = [
+        tuple(map(float, found.groups()))
+        for file in folder.glob("*.yaml")
+        for found in re.finditer(r"point: \[(-?[\d.]+), (-?[\d.]+)\]", file.read_text("utf-8"))
+    ]
+    assert len(points) >= 4
+    assert all(-31 < lon < -29 and 29 < lat < 31 for lon, lat in points)

@@ -206,3 +206,15 @@ def test_every_output_holds_every_row() -> None:
 def test_a_source_row_that_may_be_nothing_is_never_sure() -> None:
     row = only_row(match(promised(), [report(may_be_nothing=True)]))
     assert (row.answer, row.probability) == ("cannot_tell", 0.0)
+
+
+def test_a_mediator_that_proposed_and_a_monitor_with_a_duty_are_not_suspects() -> None:
+    text = (
+        TEXT.replace("STATE", "accepted")
+        .replace("EXCLUDED", "")
+        .replace("X9: {}", "X9: {}, M1: {role: mediator}, M2: {role: monitor}")
+        .replace("EXCEPTIONS", "  D1: {kind: do, duty: patrol, by: [M2], area: zone, window: w}")
+    )
+    proposed = "  - {party: M1, clauses: [C1, D1], history: [{state: proposed, on: 2025-09-01}]}\n"
+    row = only_row(match(terms.read_text(text + proposed), [report()]))
+    assert (row.clause, row.answer, row.party) == ("C1", "inside", None)

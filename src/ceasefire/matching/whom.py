@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ceasefire.kernel.kleene import Truth
 from ceasefire.scope import IdSet
 from ceasefire.terms.model import Clause, Terms
 
 Agreed = Callable[[str, str], Truth]
+_HOLDING_BACK: Final = frozenset({"refrain", "limit"})
+_NO_ANSWER: Final = frozenset({"explored", "appealed_to", "proposed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,17 @@ class Bound:
 
 
 def candidates(terms: Terms, actor: IdSet) -> Candidates:
-    """Return the parties that `actor` may mean; unknown is any party of the terms with a promise or an answer."""
-    fighting = frozenset(
-        party for clause in terms.clauses.values() for party in clause.bound if party in terms.parties
-    ) | frozenset(declaration.party for declaration in terms.declarations)
+    """Return the parties that `actor` may mean; unknown is any party asked to hold back, or that gave its answer.
+
+    A mediator's proposal is no answer, and a body with nothing but a duty is asked to hold nothing back.
+    """
+    asked = frozenset(
+        party for clause in terms.clauses.values() if clause.kind in _HOLDING_BACK for party in clause.bound
+    )
+    answered = frozenset(
+        each.party for each in terms.declarations if {step.state for step in each.history} - _NO_ANSWER
+    )
+    fighting = (asked | answered) & terms.parties.keys()
     by_name = _keys_by_name(terms)
     meant = frozenset(by_name.get(name.casefold(), name) for name in actor.ids)
     return Candidates(fighting - meant, named=False) if actor.but else Candidates(meant, named=True)

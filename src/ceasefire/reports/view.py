@@ -131,6 +131,13 @@ class Section:
     title: str
     items: tuple[Item, ...]
 
+    def warned(self, warning: str) -> Section:
+        """Return the section with `warning` in every picture and every table of it.
+
+        One that is copied out of the page then still says that its data is simulated.
+        """
+        return replace(self, items=tuple(_warned(item, warning) for item in self.items))
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:
@@ -145,13 +152,8 @@ class PageView:
     subtitle: str = ""
 
     def warned(self, warning: str) -> PageView:
-        """Return the page with `warning` first on it, and in every picture and every table of it.
-
-        A picture or a table that is copied out of the page then still says that its data is simulated.
-        """
-        sections = tuple(
-            replace(section, items=tuple(_warned(item, warning) for item in section.items)) for section in self.sections
-        )
+        """Return the page with `warning` first on it, and in every picture and every table of it."""
+        sections = tuple(section.warned(warning) for section in self.sections)
         return replace(self, sections=sections, notices=(warning, *self.notices))
 
 
