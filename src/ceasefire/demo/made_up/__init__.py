@@ -6,9 +6,9 @@ from importlib.resources import files
 from typing import cast
 
 from ceasefire import cases
+from ceasefire.kernel.tree import MapNode
 from ceasefire.terms import Terms, read_tree
 from ceasefire.terms.patch import merge
-from ceasefire.terms.tree import MapNode
 from ceasefire.terms.yaml_text import parse_text
 
 
