@@ -27,8 +27,8 @@ windows: {w: {from: "2025-10-18T00:00"}}
 clauses:
   C1: {kind: refrain, acts: [fire], bound: [P1, P2], targets: any, area: zone, window: w}
 declarations:
-  - {party: P1, clauses: [C1], history: [{state: accepted, on: 2025-10-01}]}
-  - {party: P2, clauses: [C1], history: [{state: accepted, on: 2025-10-01}]}
+  - {party: P1, clauses: [C1], history: [{state: accepted, on: 2025-10-17}]}
+  - {party: P2, clauses: [C1], history: [{state: accepted, on: 2025-10-17}]}
 """
 FIRE = taxonomy.acts().leaves("fire")
 MADE_UP = "Every report here is made up <by us>."
@@ -90,7 +90,7 @@ def test_a_report_of_a_whole_week_is_not_put_on_its_first_day() -> None:
 
 
 def test_ticks_after_the_clock_has_changed_stand_where_the_local_day_begins() -> None:
-    days = [report(f"e{day}", ReportedTime.on_day(dt.date(2025, 10, day), "Europe/Kyiv")) for day in range(20, 32)]
+    days = [report(f"e{day}", ReportedTime.on_day(dt.date(2025, 10, day), "Europe/Kyiv")) for day in range(18, 31)]
     drawn = re.search(r'<svg [^>]*class="timeline wide".*?</svg>', html_page(page_of(days)), re.DOTALL)
     assert drawn is not None
     starts = {day: float(x) for x, day in re.findall(r'<rect x="([\d.]+)"[^>]*><title>([\d-]+): 1', drawn[0])}

@@ -47,7 +47,6 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     from ceasefire.matching import match
     from ceasefire.matching.match import Limits
     from ceasefire.record import read_effort, read_notices
-    from ceasefire.terms.words.times import zone_for_words
 
     files = [asked.terms, *asked.overlays, *filter(None, (asked.mapping, asked.effort, asked.notices))]
     paths.input_files(files, whole=True)
@@ -63,7 +62,7 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     found = match(promised, events, effort=effort, notices=notices, limits=Limits(yes_at, no_at))
     return Run(
         terms_for(reader, promised),
-        events_for(reader, events, zone_for_words(promised)),
+        events_for(reader, events, zone or "UTC"),
         match_for(reader, found),
         [reading.to_json() for reading in readings],
     )

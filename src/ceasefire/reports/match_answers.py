@@ -87,13 +87,18 @@ def _figures(line: ClauseSummary, lang: str) -> str:
 
 def _reasons(rows: Iterable[Row], lang: str) -> tuple[str, ...]:
     """The reasons that tell reports apart, the commonest first, each with one report's words for it."""
-    telling = [(row, why) for row in rows for why in telling_reasons(row)]
-    often = Counter(why.code for _, why in telling)
-    example = {why.code: why for _, why in telling}
-    return tuple(
-        say_plural("{n} report: {text}", "{n} reports, such as: {text}", n, lang, text=example[code].in_words(lang))
-        for code, n in sorted(often.items(), key=lambda item: (-item[1], item[0]))[:MOST_REASONS]
-    )
+    texts: dict[str, list[str]] = {}
+    for why in (why for row in rows for why in telling_reasons(row)):
+        texts.setdefault(why.code, []).append(why.in_words(lang))
+    often = sorted(texts.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_REASONS]
+    return tuple(_how_often(told, lang) for _, told in often)
+
+
+def _how_often(texts: Sequence[str], lang: str) -> str:
+    n, text = len(texts), texts[0]
+    if len(set(texts)) > 1:
+        return say_plural("{n} report: {text}", "{n} reports, such as: {text}", n, lang, text=text)
+    return say_plural("{n} report: {text}", "{n} reports: {text}", n, lang, text=text)
 
 
 def telling_reasons(row: Row) -> tuple[Reason, ...]:

@@ -38,8 +38,10 @@ def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
 
 def _of_what(match: Match, lang: str) -> list[str]:
     """Say clause by clause of what the watched share was taken, or why there is none."""
-    reasons = {line.clause: line.watching.reason for line in match.clauses}
-    return [f"{clause}: {why.in_words(lang)}." for clause, why in reasons.items()]
+    clauses: dict[str, list[str]] = {}
+    for clause, why in {line.clause: line.watching.reason for line in match.clauses}.items():
+        clauses.setdefault(why.in_words(lang), []).append(clause)
+    return [f"{', '.join(keys)}: {told}." for told, keys in clauses.items()]
 
 
 def coverage_table(match: Match, lang: str = "en") -> tuple[TableView, ...]:

@@ -10,12 +10,11 @@ from ceasefire.clock import DAY, HOUR, MAX, MIN, TimeSet, day_span, local_time
 from ceasefire.kernel.languages import say, say_plural
 from ceasefire.matching import Match
 from ceasefire.record import Event
+from ceasefire.reports.axes import axis_zone, clock_text
 from ceasefire.reports.match_map import strongest
-from ceasefire.reports.svg_timeline import clock_text
 from ceasefire.reports.view import Bar, BarStyle, Lane, TimelineView
 from ceasefire.scope import Scope
 from ceasefire.terms import Terms
-from ceasefire.terms.words.times import zone_for_words
 
 REPORTS_SLOT: Final = 4
 LONGEST_DAY: Final = DAY + HOUR
@@ -30,7 +29,7 @@ def match_timeline(
     lang: str = "en",
 ) -> TimelineView:
     """Return the timeline on the clock of the terms; a report stands on the local day on which it begins."""
-    zone = zone_for_words(terms)
+    zone = axis_zone(terms)
     windows = tuple(
         Lane(key, tuple(window_bars(key, scope.certain.times(), scope.possible.times(), slot)))
         for slot, (key, scope) in enumerate(scopes.items())

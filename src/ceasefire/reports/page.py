@@ -11,8 +11,8 @@ from ceasefire.reports.drawing import NARROW, WIDE
 from ceasefire.reports.style import STYLE
 from ceasefire.reports.svg_map import svg_map
 from ceasefire.reports.svg_timeline import svg_timeline
-from ceasefire.reports.table import table
-from ceasefire.reports.view import Conclusion, Layer, MapView, PageView, Section, TableView, TimelineView
+from ceasefire.reports.table import points, table
+from ceasefire.reports.view import Conclusion, Layer, MapView, PageView, Points, Section, TableView, TimelineView
 
 LEGEND = (
     ("inside", "inside a clause"),
@@ -87,6 +87,9 @@ def _(item: Conclusion, _ident: str, lang: str) -> str:
         else ""
     )
     beside = "".join(_paragraph(text) for text in item.beside)
+    more = "".join(_paragraph(text) for text in item.more)
+    if more:
+        listed += f"<details><summary>{escape(say('In full', lang))}</summary>{more}</details>"
     caveat = f'<p class="caveat">{escape(item.caveat)}</p>' if item.caveat else ""
     return f'<div class="conclusion"><p><strong>{escape(item.sentence)}</strong></p>{beside}{listed}{caveat}</div>'
 
@@ -107,6 +110,11 @@ def _(item: TimelineView, ident: str, lang: str) -> str:
 @_item.register
 def _(item: TableView, _ident: str, lang: str) -> str:
     return table(item, lang)
+
+
+@_item.register
+def _(item: Points, _ident: str, lang: str) -> str:
+    return points(item, lang)
 
 
 def _figure(picture: str, caption: str, legend: str) -> str:

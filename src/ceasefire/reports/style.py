@@ -17,7 +17,8 @@ _TEXT = (
     "body{margin:0;font:16px/1.5 system-ui,'Noto Sans','DejaVu Sans',sans-serif;color:#1b1f24;background:#f6f7f8}"
     "main{max-width:60rem;margin:auto;padding:1rem}"
     "h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.2rem;margin:0 0 .6rem}"
-    "h1,h2,p,li,caption,figcaption,summary,th,td>span{unicode-bidi:plaintext;overflow-wrap:anywhere}"
+    "h1,h2,p,li,caption,figcaption,summary,th,td>span{unicode-bidi:plaintext;overflow-wrap:break-word}"
+    "li,p,td.long>span{overflow-wrap:anywhere}td.short>span{white-space:nowrap}"
     "section{background:#fff;border:1px solid #d5dae0;border-radius:6px;padding:1rem;margin:1rem 0}"
     ".reader{color:#4b5563;font-size:.9rem}"
     "nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.8rem 0}"
@@ -69,7 +70,7 @@ _NARROW = (
     "thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     "tbody tr{display:block;border:1px solid #d5dae0;border-radius:4px;padding:.3rem .5rem;margin:.5rem 0}"
     "td,td.number{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.6rem;border:0;padding:.15rem 0;"
-    "text-align:start}td:empty{display:none}"
+    "text-align:start}td:empty{display:none}td.short>span{white-space:normal}"
     "td::before{content:attr(data-label);color:#4b5563;unicode-bidi:plaintext}td.number>span{justify-self:start}}"
 )
 _PRINT = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -22,6 +22,7 @@ EDGE: Final = 34.0
 METRES_PER_DEGREE: Final = 111_320.0
 SMALLEST_SPAN_DEGREES: Final = 0.01
 MOST_NAMES: Final = 12
+MARKS_AVOIDED: Final = 200
 Box = tuple[float, float, float, float]
 
 
@@ -74,7 +75,7 @@ def svg_map(view: MapView, ident: str, size: Size = WIDE) -> str:
             _graticule(frame),
             *(_layer(layer, frame, name) for layer in view.layers),
             *(_mark(mark, frame) for mark in sorted(view.marks, key=lambda mark: -mark.n)),
-            _names(view.layers, frame),
+            _names(view, frame),
             _scale_bar(frame),
         ]
     )
@@ -141,12 +142,12 @@ def _steps(coords: Iterable[tuple[float, ...]], frame: Frame) -> str:
     return "".join(f"{'M' if first == 0 else 'L'}{x:.1f} {y:.1f}" for first, (x, y) in enumerate(pixels))
 
 
-def _names(layers: Sequence[Layer], frame: Frame) -> str:
-    """Each zone's name written into it, so that no colour has to be told from another; below a name in its way."""
-    firsts = {layer.label: layer for layer in reversed(layers) if not layer.geometry.is_empty}
+def _names(view: MapView, frame: Frame) -> str:
+    """Each zone's name written into it, so that no colour has to be told from another; below what is in its way."""
+    firsts = {layer.label: layer for layer in reversed(view.layers) if not layer.geometry.is_empty}
     if len(firsts) > MOST_NAMES:
         return ""
-    taken: list[tuple[float, float, float]] = []
+    taken = [(*frame.pixel(mark.lon, mark.lat), 2 * _radius(mark.n)) for mark in view.marks[:MARKS_AVOIDED]]
     found = []
     for label in sorted(firsts):
         point = firsts[label].geometry.representative_point()
@@ -159,8 +160,10 @@ def _names(layers: Sequence[Layer], frame: Frame) -> str:
 def _free(
     x: float, y: float, width: float, taken: list[tuple[float, float, float]], limit: float
 ) -> tuple[float, float]:
-    x = min(max(x, width / 2 + 4), limit - width / 2 - 4)
-    while any(abs(y - other_y) < LINE and abs(x - other_x) < (width + other) / 2 for other_x, other_y, other in taken):
+    x, lowest = min(max(x, width / 2 + 4), limit - width / 2 - 4), y + 8 * LINE
+    while y < lowest and any(
+        abs(y - other_y) < LINE and abs(x - other_x) < (width + other) / 2 for other_x, other_y, other in taken
+    ):
         y += LINE
     taken.append((x, y, width))
     return x, y

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from ceasefire.clock import HOUR, MINUTE, local_time
+from ceasefire.clock import HOUR
 from ceasefire.reports.colours import colour, hatch, outline
 from ceasefire.reports.drawing import LINE, WIDE, Size, lines_of, opening, shortened, text_width, warning_strip
 from ceasefire.reports.ticks import ticks
@@ -137,17 +137,20 @@ def _lane(placed: Placed, axis: Axis, ident: str, size: Size, *, rtl: bool) -> s
     )
     bars = "".join(_bar(bar, placed.bars_y, axis, ident, size) for bar in placed.lane.bars if axis.shows(bar))
     rule = placed.y + placed.height - GAP / 2
-    texts = "".join(_text(placed, each, axis) for each in placed.texts)
+    texts = _written(placed, axis)
     return f'{names}<path d="M0 {rule:.1f}H{size.width:.0f}" class="rule"/>{bars}{texts}'
 
 
-def _text(placed: Placed, text: tuple[float, int, str, Bar], axis: Axis) -> str:
-    """The text below its bar, and a line that leads to it where other texts come between."""
-    x, row, words, bar = text
-    y = placed.bars_y + BAR + (row + 0.85) * LINE
-    at = axis.x(bar.start, axis.low)
-    leader = f'<path d="M{at:.1f} {placed.bars_y + BAR:.1f}V{y - LINE * 0.6:.1f}" class="leader"/>' if row else ""
-    return f'{leader}<text x="{x:.1f}" y="{y:.1f}" class="beside">{escape(words)}</text>'
+def _written(placed: Placed, axis: Axis) -> str:
+    """The texts below their bars, and under them the lines that lead to those further down."""
+    leaders, texts = [], []
+    for x, row, words, bar in placed.texts:
+        y = placed.bars_y + BAR + (row + 0.85) * LINE
+        if row:
+            at = axis.x(bar.start, axis.low)
+            leaders.append(f'<path d="M{at:.1f} {placed.bars_y + BAR:.1f}V{y - LINE * 0.6:.1f}" class="leader"/>')
+        texts.append(f'<text x="{x:.1f}" y="{y:.1f}" class="beside">{escape(words)}</text>')
+    return "".join([*leaders, *texts])
 
 
 def _bar(bar: Bar, y: float, axis: Axis, ident: str, size: Size) -> str:
@@ -175,9 +178,3 @@ def _ticks(zone: str, axis: Axis, size: Size, top: float, height: float) -> str:
             parts.append(f'<text x="{middle:.1f}" y="{top + 15:.1f}" text-anchor="middle" class="tick">{label}</text>')
             end = middle + text_width(label) / 2 + 6
     return "".join(parts)
-
-
-def clock_text(moment: int, zone: str) -> str:
-    """Return a moment on the clock of `zone`, to the minute, with seconds only where it has any."""
-    form = "%Y-%m-%d %H:%M" if moment % MINUTE == 0 else "%Y-%m-%d %H:%M:%S"
-    return f"{local_time(moment, zone):{form}}"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import singledispatch
 from html import escape
+from typing import Final
 
 from ceasefire.kernel.languages import say_plural
 from ceasefire.reports.view import Amount, Cell, Points, TableView
+
+SHORT: Final = 16
+LONG_WORD: Final = 24
 
 
 def table(view: TableView, lang: str) -> str:
@@ -27,13 +31,17 @@ def table(view: TableView, lang: str) -> str:
 
 def _cells(row: tuple[Cell, ...], view: TableView, lang: str) -> str:
     return "".join(
-        f'<td role="cell" data-label="{escape(name)}"{_class(place, view)}>{_cell(cell, lang)}</td>'
+        f'<td role="cell" data-label="{escape(name)}"{_class(place, view, cell)}>{_cell(cell, lang)}</td>'
         for place, (cell, name) in enumerate(zip(row, view.columns, strict=True))
     )
 
 
-def _class(place: int, view: TableView) -> str:
-    return ' class="number"' if place in view.numeric else ""
+def _class(place: int, view: TableView, cell: Cell = "") -> str:
+    """A figure, a short text that is not broken, or one with a word so long that it has to be."""
+    names = ["number"] if place in view.numeric else []
+    if isinstance(cell, str) and cell:
+        names += ["short"] if len(cell) <= SHORT else ["long"] if max(map(len, cell.split())) > LONG_WORD else []
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 @singledispatch
@@ -58,13 +66,18 @@ def _(cell: Amount, _lang: str) -> str:
 
 @_cell.register
 def _(cell: Points, lang: str) -> str:
-    if not cell.more:
-        return _list(cell.shown)
-    summary = say_plural("{n} more", "{n} more", len(cell.more), lang)
-    more = f"<details><summary>{escape(summary)}</summary>{_list(cell.more)}</details>"
-    return f"<div>{_list(cell.shown)}{more}</div>"
+    return points(cell, lang)
 
 
-def _list(points: tuple[str, ...]) -> str:
-    items = "".join(f"<li>{escape(point)}</li>" for point in points)
+def points(listed: Points, lang: str) -> str:
+    """Return a list, what is more of it folded away."""
+    if not listed.more:
+        return _list(listed.shown)
+    summary = say_plural("{n} more", "{n} more", len(listed.more), lang)
+    more = f"<details><summary>{escape(summary)}</summary>{_list(listed.more)}</details>"
+    return f"<div>{_list(listed.shown)}{more}</div>"
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
     return f'<ul class="points">{items}</ul>' if items else ""

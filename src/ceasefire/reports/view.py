@@ -82,7 +82,7 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A cell that lists things: `shown` at once, `more` when it is opened."""
+    """A list, in a cell or on the page: `shown` at once, `more` when it is opened."""
 
     shown: tuple[str, ...]
     more: tuple[str, ...] = ()
@@ -113,15 +113,16 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One sentence that the page stands for, what belongs beside it, and the reasons it rests on."""
+    """One sentence that the page stands for, what belongs beside it, the reasons it rests on, and more, folded away."""
 
     sentence: str
     reasons: tuple[str, ...] = ()
     caveat: str = ""
     beside: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
-Item = MapView | TimelineView | TableView | Conclusion | str
+Item = MapView | TimelineView | TableView | Conclusion | Points | str
 
 
 @dataclass(frozen=True, slots=True)

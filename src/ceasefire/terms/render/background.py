@@ -11,9 +11,9 @@ from ceasefire.terms.model import Claim, Document, Harm, Terms
 from ceasefire.terms.open_points import open_points
 from ceasefire.terms.render.document import Entry, Section, Table
 from ceasefire.terms.words.acts import listed
+from ceasefire.terms.words.claims import figures, number_in_words
 from ceasefire.terms.words.comparison import comparison_in_words
 from ceasefire.terms.words.sentences import sentence
-from ceasefire.terms.words.windows import window_in_words
 
 
 def versions(terms: Terms, lang: str) -> Section:
@@ -40,7 +40,9 @@ def glossary(terms: Terms, lang: str) -> Section:
 
 def tallies(terms: Terms, lang: str) -> Section:
     """Published tallies side by side; there is no row of sums."""
-    rows = tuple(row for claim in terms.claims for row in _rows(terms, claim, lang))
+    rows = tuple(
+        (each.by, each.about, each.when, each.what, each.number, each.unit, each.rule) for each in figures(terms, lang)
+    )
     if not rows:
         return Section("")
     opening = say(
@@ -51,20 +53,6 @@ def tallies(terms: Terms, lang: str) -> Section:
     return Section(
         say("Published tallies", lang), opening, told, table=Table(tuple(say(c, lang) for c in columns), rows)
     )
-
-
-def _rows(terms: Terms, claim: Claim, lang: str) -> Iterator[tuple[str, ...]]:
-    when = "" if claim.window is None else "; ".join(window_in_words(terms, claim.window, lang))
-    rule = claim.rule or say("not stated", lang)
-    for what, n, approx, at_least, unit in claim.counts:
-        number = _figure(n, lang, approx=approx, at_least=at_least)
-        yield claim.by, claim.about or "", when, what.replace("_", " "), number, unit.replace("_", " "), rule
-
-
-def _figure(n: int, lang: str, *, approx: bool, at_least: bool) -> str:
-    if at_least:
-        return say("more than {n}", lang, n=f"{n:,}")
-    return say("about {n}", lang, n=f"{n:,}") if approx else f"{n:,}"
 
 
 def _about(claim: Claim, lang: str) -> Iterator[str]:
@@ -103,7 +91,7 @@ def harm_in_words(harm: Harm, lang: str) -> str:
     text = say(_HARM[harm.kind], lang, text=in_language(harm.text, lang))
     if harm.n is None:
         return sentence(text)
-    people = _figure(harm.n, lang, approx=harm.approx, at_least=harm.lower_bound)
+    people = number_in_words(harm.n, lang, approx=harm.approx, at_least=harm.lower_bound)
     return sentence(say("{text} ({n} people)", lang, text=text, n=people))
 
 
