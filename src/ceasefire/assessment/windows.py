@@ -1,0 +1,155 @@
+"""Placebo windows: the same question put to days without a ceasefire, with what was known before each.
+
+A window begins at a cut: what lies before the cut is known, the days of anticipation are skipped, and what comes
+after them is to be foretold. All placebo windows end before the history of the assessed one does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ceasefire.assessment.question import Question
+
+Floats = NDArray[np.float64]
+
+SHORTEST_HISTORY: Final = 84  # days; with less, a run-up cannot be told from the usual level
+_LONG: Final = 364  # whole weeks, so that no day of the week weighs more
+_RECENT: Final = (7, 28, 84)
+_AT_NEIGHBOURS: Final = (7, 28)
+_RUN_UP: Final = 28
+_BORROWED: Final = 3.0  # days at the long-run rate, mixed into every recent rate: no logarithm of nothing
+_ENOUGH: Final = 600  # with so many weekly windows, daily ones would only repeat them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Windows:
+    """Windows of equal length, one row each.
+
+    `known` is what could be known of each (rows × features, logarithms of rates per day of mean effort), `run_up`
+    the logarithm of its last 28 days against its long run, `elsewhere` the same of the window itself in the areas
+    for comparison (0 where there are none), `came` the count in it, `log_effort` the logarithm of
+    the days of mean effort in it, and `cut` the first day that was not known.
+    """
+
+    known: Floats
+    run_up: Floats
+    elsewhere: Floats
+    came: Floats
+    log_effort: Floats
+    cut: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """How many windows there are."""
+        return len(self.came)
+
+    def only(self, rows: NDArray[np.bool_]) -> Windows:
+        """Return the windows of `rows`."""
+        return Windows(
+            self.known[rows],
+            self.run_up[rows],
+            self.elsewhere[rows],
+            self.came[rows],
+            self.log_effort[rows],
+            self.cut[rows],
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """Running sums of counts and effort, so that any stretch of days costs one subtraction."""
+
+    counts: Floats
+    effort: Floats
+
+    def over(self, first: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Counts and effort of every area in [first, after), areas × windows."""
+        return self.counts[:, after] - self.counts[:, first], self.effort[:, after] - self.effort[:, first]
+
+
+def lay_out(question: Question) -> tuple[Windows, Windows] | None:
+    """Return the usable placebo windows and, in one row, the assessed one; None for too short a history."""
+    lead = question.start - question.history
+    last = question.history - lead - question.days
+    long = min(_LONG, last // 2)
+    if long < SHORTEST_HISTORY:
+        return None
+    cuts = np.append(_placebo_cuts(long, last, len(question.counts)), question.history)
+    own = _Sums(_running(question.counts), _running(question.watched))
+    level, recent = _rates(own, cuts, long, _RECENT)
+    came, effort = own.over(cuts + lead, cuts + lead + question.days)
+    features, elsewhere = [level, *recent], np.zeros_like(level)
+    usable = (effort > 0) & (own.over(cuts - long, cuts)[1] > 0) & _untouched(question, cuts + lead)
+    if question.controls:
+        changes, compared = _at_neighbours(question, cuts, lead, long)
+        features, elsewhere = [*features, *changes], changes[-1]
+        usable &= compared[:, None]
+    usable[:, -1] = False
+    log_effort = np.log(np.where(effort > 0, effort, 1.0))
+    every = Windows(
+        np.stack(features, axis=-1).reshape(-1, len(features)),
+        recent[_RECENT.index(_RUN_UP)].ravel(),
+        elsewhere.ravel(),
+        came.ravel(),
+        log_effort.ravel(),
+        np.broadcast_to(cuts, came.shape).ravel(),
+    )
+    assessed = np.zeros_like(usable)
+    assessed[question.unit, -1] = effort[question.unit, -1] > 0
+    return every.only(usable.ravel()), every.only(assessed.ravel())
+
+
+def _placebo_cuts(long: int, last: int, areas: int) -> NDArray[np.int64]:
+    """Cuts a week apart, on the weekday of the assessed one; every day where weeks give too few."""
+    weekly = np.arange(last, long - 1, -7)
+    return (weekly if areas * len(weekly) >= _ENOUGH else np.arange(last, long - 1, -1))[::-1]
+
+
+def _running(daily: Floats) -> Floats:
+    return np.concatenate([np.zeros((len(daily), 1)), np.cumsum(daily, axis=1)], axis=1)
+
+
+def _rates(sums: _Sums, cuts: NDArray[np.int64], long: int, stretches: tuple[int, ...]) -> tuple[Floats, list[Floats]]:
+    """The logarithm of the long-run rate before each cut, and of each recent rate against it."""
+    usual = _usual(sums, cuts, long)
+    return np.log(usual), [_against(usual, *sums.over(cuts - days, cuts)) for days in stretches]
+
+
+def _usual(sums: _Sums, cuts: NDArray[np.int64], long: int) -> Floats:
+    counts, effort = sums.over(cuts - long, cuts)
+    return (counts + 0.5) / np.where(effort > 0, effort, 1.0)
+
+
+def _against(usual: Floats, counts: Floats, effort: Floats) -> Floats:
+    """The logarithm of a rate against the usual one; with no effort it is 0, which says nothing."""
+    return np.log((counts / usual + _BORROWED) / (effort + _BORROWED))
+
+
+def _untouched(question: Question, first: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether no day of the window lies under another ceasefire (areas × windows)."""
+    closed = _running((~question.open_days).astype(float))
+    return np.asarray(closed[:, first + question.days] == closed[:, first])
+
+
+def _at_neighbours(
+    question: Question, cuts: NDArray[np.int64], lead: int, long: int
+) -> tuple[list[Floats], NDArray[np.bool_]]:
+    """Means over the areas for comparison, never the area itself: recent rates, and the rate of the window.
+
+    Days on which such an area was under another ceasefire are left out. The second value tells which areas have
+    anybody to be compared with.
+    """
+    open_days = question.open_days
+    sums = _Sums(_running(question.counts * open_days), _running(question.watched * open_days))
+    _, recent = _rates(sums, cuts, long, _AT_NEIGHBOURS)
+    window = sums.over(cuts + lead, cuts + lead + question.days)
+    member = np.zeros((len(question.counts), 1))
+    member[list(question.controls)] = 1.0
+    others = member.sum() - member
+    usual = _usual(sums, cuts, long)
+    changes = [*recent, _against(usual, *window)]
+    means = [((member * change).sum(axis=0) - member * change) / np.maximum(others, 1.0) for change in changes]
+    return means, np.asarray(others[:, 0] > 0)

@@ -1,0 +1,70 @@
+"""The p-values of an effect again, with loops and a least-squares solver, from the words of the methods page."""
+
+import math
+
+import numpy as np
+
+
+def _change(counts, effort, first, after, cut, long, keep):
+    """The usual rate before the cut, and the logarithm of the rate in [first, after) against it."""
+    before, window = keep[cut - long : cut], keep[first:after]
+    usual = (counts[cut - long : cut][before].sum() + 0.5) / effort[cut - long : cut][before].sum()
+    happened, watched = counts[first:after][window].sum(), effort[first:after][window].sum()
+    return usual, math.log((happened + 3 * usual) / (watched + 3) / usual)
+
+
+def _features(counts, effort, excluded, area, controls, cut, long, window):
+    always = np.ones(counts.shape[1], bool)
+    row = [math.log(_change(counts[area], effort[area], cut - 7, cut, cut, long, always)[0])]
+    row += [_change(counts[area], effort[area], cut - w, cut, cut, long, always)[1] for w in (7, 28, 84)]
+    for begin, end in ((cut - 7, cut), (cut - 28, cut), (window.start, window.stop)):
+        others = [a for a in controls if a != area]
+        changes = [_change(counts[a], effort[a], begin, end, cut, long, ~excluded[a])[1] for a in others]
+        row.append(sum(changes) / len(changes))
+    return row
+
+
+def _fit(design, rates):
+    penalty = np.eye(design.shape[1])
+    penalty[0, 0] = 0
+    return np.linalg.lstsq(np.r_[design, penalty], np.r_[rates, np.zeros(len(penalty))], rcond=None)[0]
+
+
+def _foretold(rows, rates, cuts, now):
+    middle, spread = rows.mean(0), rows.std(0)
+    design = np.c_[np.ones(len(rows)), (rows - middle) / spread]
+    block = np.minimum((cuts - cuts.min()) * 10 // (cuts.max() - cuts.min()), 9)
+    foretold = np.empty(len(rows))
+    for b in range(10):
+        foretold[block == b] = design[block == b] @ _fit(design[block != b], rates[block != b])
+    return foretold, np.r_[1, (now - middle) / spread] @ _fit(design, rates)
+
+
+def brute_force(counts, unit, start, days, anticipation, effort, excluded):
+    """p for a fall, p for a rise, and the number of placebo windows compared."""
+    areas, history = len(counts), start - anticipation
+    last = history - anticipation - days
+    long = min(364, last // 2)
+    weekly = list(range(last, long - 1, -7))
+    cuts = sorted(weekly if areas * len(weekly) >= 600 else range(last, long - 1, -1))
+    controls = [a for a in range(areas) if a != unit]
+
+    def known(area, cut):
+        return _features(counts, effort, excluded, area, controls, cut, long, window(cut))
+
+    def window(cut):
+        return slice(cut + anticipation, cut + anticipation + days)
+
+    pairs = [(area, cut) for area in range(areas) for cut in cuts if not excluded[area, window(cut)].any()]
+    rows, now = np.array([known(*pair) for pair in pairs]), np.array(known(unit, history))
+    came = np.array([counts[area, window(cut)].sum() for area, cut in pairs])
+    offset = np.log([effort[area, window(cut)].sum() for area, cut in pairs])
+    rates, expected = _foretold(rows, np.log(came + 0.5) - offset, np.array([cut for _, cut in pairs]), now)
+    foretold, expected = rates + offset, expected + math.log(effort[unit, window(history)].sum())
+    apart = ((foretold - expected) / foretold.std()) ** 2 + ((rows[:, 2] - now[2]) / rows[:, 2].std()) ** 2
+    closest = np.argsort(apart, kind="stable")[: max(200, int(0.3 * len(rows)))]
+    residuals = np.log(came + 0.5) - foretold
+    own = math.log(counts[unit, window(history)].sum() + 0.5) - expected
+    low = sum(residuals[j] <= own for j in closest)
+    high = sum(residuals[j] >= own for j in closest)
+    return (1 + low) / (1 + len(closest)), (1 + high) / (1 + len(closest)), len(closest)
