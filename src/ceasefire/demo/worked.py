@@ -7,13 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ceasefire.demo import power_line_chain
+from ceasefire.demo import donbas_2020, feast_days, power_line_chain, two_orders
 from ceasefire.kernel import files
 from ceasefire.reports import PageView, html_page
 
 PAGES: Final[Mapping[str, Callable[[], PageView]]] = MappingProxyType(
     {
         "1-power-line-chain": power_line_chain.page,
+        "2-two-orders": two_orders.page,
+        "3-feast-days": feast_days.page,
+        "4-donbas-2020": donbas_2020.page,
     }
 )
 
