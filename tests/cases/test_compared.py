@@ -90,3 +90,30 @@ def test_where_no_word_of_anybody_is_known_nobody_is_bound(key):
     found = compared(key)
     assert found.undertakings == ()
     assert found.mutual == found.one_sided == found.reciprocal == found.contested == ()
+
+
+def test_of_a_pause_whose_place_is_told_in_two_ways_nothing_is_surely_mutual():
+    found = compared("ua-2026-01-cold")
+    assert (found.mutual, found.one_sided) == ((), ())
+    [unsure] = found.cannot_tell
+    assert unsure.common.parties == ("RU", "UA")
+    assert any(why.code == "reports_differ" for why in unsure.reasons)
+    assert all("US" in version.parties for version in found.contested)
+
+
+def test_what_hangs_on_the_clock_of_own_versions_says_so():
+    found = compared("ua-2025-03-energy")
+    assert found.cannot_tell
+    assert all(any(why.code == "zone_not_stated" for why in each.reasons) for each in found.cannot_tell)
+
+
+def test_a_truce_on_a_condition_and_without_a_day_is_all_untold():
+    found = compared("ua-2025-03-blacksea")
+    assert (found.mutual, found.one_sided) == ((), ())
+    assert [each.part for each in found.cannot_tell] == ["mutual"]
+
+
+def test_repairs_in_two_named_zones_are_two_promises():
+    found = compared("ua-2025-10-znpp1")
+    assert [each.clauses for each in found.mutual] == [("C1",)]
+    assert [each.common.clauses for each in found.cannot_tell] == [("C2",)]

@@ -440,3 +440,9 @@ def test_what_two_clauses_forbid_twice_is_told_once_and_left_over_for_nobody():
     found = compare(made(TWICE))
     assert [each.clauses for each in found.mutual if each.sides[0].clause.kind == "refrain"] == [("C1",), ("C2",)]
     assert (found.one_sided, found.cannot_tell) == ((), ())
+
+
+def test_a_time_that_nobody_knows_is_told_as_such():
+    body = ZONE.replace("from: '2025-10-18T08:00', lasts: P7D", "from: {status: unknown}") + ONE_CLAUSE
+    undated = (BOTH % ("mirror", "")).replace(", on: 2025-10-10", "").replace(", on: 2025-10-11", "")
+    assert "When: at a time that is not known yet." in words(made(body + undated), "cannot_tell")

@@ -196,6 +196,14 @@ def test_findings_are_in_the_order_of_the_file_and_always_the_same():
     assert terms.lint(read) == terms.lint(read)
 
 
+def test_an_area_that_another_account_names_is_no_idle_area():
+    old, new = more(ZONE, "idle: {point: [34.59, 47.91], radius: 1 km}")
+    body = SOUND.replace(old, new).replace(
+        "area: zone, window: w, v", "area: {reports_differ: [{value: zone}, {value: idle}]}, window: w, v"
+    )
+    assert codes.AREA_WITHOUT_ACT.code not in {code for code, _, _ in found(body)}
+
+
 def test_bounded_self_defence_is_no_finding():
     text = SOUND.replace(
         X1, X1 + "\n  X2: {of: [C1], acts: [fire], only_if: [offensive_action_by_other, ordered_by_leadership]}"

@@ -129,6 +129,21 @@ def test_what_was_planned_and_what_the_text_says_are_told_beside_the_times():
     )
 
 
+def test_rival_accounts_of_a_place_and_of_a_time_are_told_in_words():
+    head = HEAD.replace("zone: {", "road: {unstated: the road}, zone: {")
+    body = (
+        head
+        + "windows: {w: {reports_differ: [{value: {from: 2025-10-18}}, {value: {from: 2025-10-19}, source: news}]}}\n"
+        + CLAUSE
+        + AGREED
+    ).replace("area: zone", "area: {reports_differ: [{value: zone}, {value: road}]}")
+    said = text(terms.read_text(body))
+    assert "34.5900° E; or, in another account: “the road”, which the text does not draw." in said
+    assert (
+        "Accounts differ on the window “w”, and no party is known to: from 2025-10-18; from 2025-10-19 (news)." in said
+    )
+
+
 def test_what_made_it_necessary_is_told_with_its_day():
     read = made(
         "{from: 2025-10-18}", AGREED + "purpose: {kind: repair, occasion: {on: 2025-10-02, text: a line was lost}}\n"

@@ -177,7 +177,7 @@ def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     if step.condition is not None and step.state in LEAVING:
         yield reason("precondition", mark("what it asked for first: {condition}"), condition=step.condition)
     elif step.condition is not None:
-        yield reason("on_condition", mark("on the condition: {condition}"), condition=step.condition)
+        yield reason("on_condition", mark("it hangs on this: {condition}"), condition=step.condition)
     if step.via is not None:
         yield reason("word_came_through", mark("the word came through {via}"), via=step.via)
     if dated.counts is Truth.CANNOT_TELL and step.state in AGREEING and step.condition is None:

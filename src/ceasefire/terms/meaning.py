@@ -66,7 +66,8 @@ def clause_scope(
         A scope whose exceptions are not taken out: whether one applied is a finding.
     """
     said = as_said_by(terms, party) if party is not None and party in terms.parties else terms
-    return _over_time(said, party, on, lambda reading: _clause(reading, clause, party, how))
+    whole = _over_time(said, party, on, lambda reading: _clause(reading, clause, party, how))
+    return _unsure(whole) if how.named and _place_is_told_apart(said, clause) else whole
 
 
 def version_scope(terms: Terms, clause: str, said_by: str, how: As = PLAIN) -> Scope:
@@ -75,12 +76,24 @@ def version_scope(terms: Terms, clause: str, said_by: str, how: As = PLAIN) -> S
     It says what one party holds the text to be, not what anybody is bound to.
     """
     said = as_said_by(terms, said_by)
-    return _over_time(said, said_by, None, lambda reading: _clause(reading, clause, None, how))
+    whole = _over_time(said, said_by, None, lambda reading: _clause(reading, clause, None, how))
+    return _unsure(whole) if how.named and _place_is_told_apart(said, clause) else whole
 
 
 def exception_scope(terms: Terms, exception: str, how: As = PLAIN) -> Scope:
     """Return where, when and for which acts the exception speaks; its conditions are not part of it."""
     return _over_time(terms, None, None, lambda reading: _exception(reading, exception, how))
+
+
+def _place_is_told_apart(terms: Terms, clause: str) -> bool:
+    """Whether accounts name different places: each may be settled by its name, and yet which one is not."""
+    path = f"clauses.{clause}.area"
+    rival = (where for where, known in terms.qualifications.items() if known.reports_differ)
+    return any(each == path or each.startswith(f"{path}.") for each in rival)
+
+
+def _unsure(scope: Scope) -> Scope:
+    return Scope(nothing.sure, scope.maybe)
 
 
 def _over_time(terms: Terms, party: str | None, on: dt.date | None, meaning: Callable[[Terms], Scope]) -> Scope:
@@ -149,7 +162,7 @@ def _clause(terms: Terms, key: str, party: str | None, how: As) -> Scope:
     bound = [each for each in ([party] if party is not None else clause.bound) if each not in left_out]
     targets = (EVERYBODY if clause.targets is None else IdSet.of(*clause.targets)) - left_out
     whole = Scope.union(_part(terms, clause, each, targets, how) for each in bound)
-    return whole if how.named or _codes_are_known(clause) else Scope(nothing.sure, whole.maybe)
+    return whole if how.named or _codes_are_known(clause) else _unsure(whole)
 
 
 def _part(terms: Terms, clause: Clause, party: str, targets: IdSet, how: As) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,8 +13,10 @@ from ceasefire.terms.area_meaning import line_version
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
+from ceasefire.terms.versions import as_said_by
 from ceasefire.terms.window_meaning import is_open as is_open_value
 from ceasefire.terms.words.acts import listed
+from ceasefire.terms.words.fields import value_in_words
 from ceasefire.terms.words.paths import path_in_words
 
 
@@ -39,7 +42,9 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
     `by_name`: place and acts were taken as settled by their names, so they are no reason.
     """
     matter = DOUBTS_OF_TIME if by_name else DOUBTS_OF_TIME | _DOUBTS_OF_PLACE
-    found = list(_zone(terms)) if len(terms.zone.assume) != 1 else []  # one reading leaves nothing open
+    found: list[Reason] = []
+    for text in (terms, *(side.text for side in sides)):
+        found += _zone(text) if len(text.zone.assume) != 1 else ()  # one reading leaves nothing open
     for side in sides:
         keys = {side.area, side.window, side.clause.key}
         found += [why for why in _clause(side.text, side.clause) if why.code in matter]
@@ -54,7 +59,8 @@ def _speaks_of(path: str, keys: set[str | None]) -> bool:
 
 
 def _document(terms: Terms) -> Iterator[Reason]:
-    yield from _zone(terms)
+    for version in (terms, *(as_said_by(terms, each.party) for each in terms.declarations if each.own_version)):
+        yield from _zone(version)
     if not terms.monitoring_by and not any(clause.verified_by for clause in terms.clauses.values()):
         yield reason("no_verifier", mark("nobody is named who verifies"))
     if terms.monitoring_rule is None and not any(clause.rule for clause in terms.clauses.values()):
@@ -96,7 +102,8 @@ def _qualified(terms: Terms) -> Iterator[Reason]:
 
 
 def _account(value: str, source: str | None) -> str:
-    return f"{value} ({source})" if source else value
+    told = value_in_words(json.loads(value)) if value.startswith("{") else value
+    return f"{told} ({source})" if source else told
 
 
 def _to_be_set(known: Qualification, named: dict[str, str]) -> Reason:

@@ -50,6 +50,7 @@ def distance_unclear(terms: Terms) -> Found:
 def area_without_act(terms: Terms) -> Found:
     """Areas in which nothing is forbidden or limited, though works, passages or people there need it."""
     used = {key for _, clause in clauses_of(terms) if _can_be_broken(clause) for key in clause.area.values()}
+    used |= {value for path, value in _in_other_accounts(terms) if forbids(terms.clauses[path.split(".")[1]])}
     parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
     parts |= {key for key, area in terms.areas.items() if area.kind == "together"}  # its parts are told themselves
     parts |= {part for each in terms.guarantees.values() for part in each.must_cover}
@@ -63,6 +64,13 @@ def area_without_act(terms: Terms) -> Found:
 
 def _can_be_broken(clause: Clause) -> bool:
     return forbids(clause) or clause.duty in _PLACE_ENOUGH
+
+
+def _in_other_accounts(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Areas that only another account of a clause names, with the path of the clause."""
+    for path, known in terms.qualifications.items():
+        if path.startswith("clauses.") and path.split(".")[2:3] == ["area"]:
+            yield from ((path, value) for value, _ in known.reports_differ)
 
 
 def _parts(terms: Terms) -> Iterator[str]:

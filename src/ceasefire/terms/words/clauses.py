@@ -10,6 +10,7 @@ from ceasefire.kernel.units import units
 from ceasefire.terms.extension import extended
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Clause, Exception_, Quota, Terms, WeaponBand, Window
+from ceasefire.terms.versions import readings
 from ceasefire.terms.words.acts import acts_in_words, label, listed
 from ceasefire.terms.words.areas import area_in_words, duration_in_words, length_in_words
 from ceasefire.terms.words.sentences import sentence
@@ -93,13 +94,19 @@ def _places(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
             yield say("Where: the text does not say.", lang)
         return
     for party, key in clause.area.items():
-        where = area_in_words(terms, key, lang)
+        where = say("; or, in another account: ", lang).join(_accounts(terms, clause.key, party, lang))
         if party:
             yield say("Where, for {party}: {where}.", lang, party=party, where=where)
         else:
             yield say("Where: {where}.", lang, where=where)
         if key in terms.areas and terms.areas[key].text:
             yield _in_words(terms.areas[key].text, lang)
+
+
+def _accounts(terms: Terms, clause: str, party: str, lang: str) -> Iterator[str]:
+    """Where the clause applies, once in each account that names another place."""
+    told = (area_in_words(each, per_party(each.clauses[clause].area, party), lang) for each in readings(terms))
+    return iter(dict.fromkeys(told))
 
 
 def _times(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:

@@ -22,7 +22,10 @@ _PARTS: Final = {
     "list_version": mark("the version of the list"),
     "by": mark("who does the duty"),
     "bound": mark("the list of the bound parties"),
-    "state": mark("the state"),
+    "acts": mark("the list of acts"),
+    "area": mark("the area"),
+    "window": mark("the window"),
+    "list_by": mark("who makes the list"),
     "on": mark("the day"),
     "received": mark("the day of arrival"),
     "met_on": mark("the day on which the guard was met"),
@@ -34,12 +37,11 @@ _SECTIONS: Final = {
     "clauses": mark("{part} of clause {key}"),
     "exceptions": mark("{part} of exception {key}"),
     "guarantees": mark("{part} of guarantee {key}"),
-    "declarations": mark("{part} in declaration {key}"),
-    "claims": mark("{part} of the time of tally {key}"),
     "purpose": mark("{part} of the {key}"),
 }
 
 
+_WHOLE: Final = {"windows": mark("the window “{key}”"), "areas": mark("the area “{key}”")}
 _STEP: Final = re.compile(r"declarations\.([0-9]+)\.history\.([0-9]+)\.(\w+)")
 _ENTRY: Final = re.compile(r"(outcome|caveats|claims)\.([0-9]+)\b.*")
 _ENTRIES: Final = {
@@ -64,7 +66,8 @@ def path_in_words(path: str, lang: str = "en") -> str:
     section, _, rest = path.partition(".")
     key, _, inner = rest.partition(".")
     part = inner.rpartition(".")[2]
-    key = str(int(key) + 1) if key.isdecimal() and section in ("declarations", "claims") else key
+    if section in _WHOLE and key and not inner:
+        return say(_WHOLE[section], lang, key=_plain(key))
     if section not in _SECTIONS or not inner:
         return f"`{path}`"
     named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=_plain(inner))
