@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ceasefire.clock import TimeSet
 from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.languages import say
+from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import Part, Scope, Where
 from ceasefire.scope.words import where_in_words
 from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
@@ -139,6 +140,11 @@ def _where_and_when(found: Common, scope: Scope, lang: str, tell: Callable[[Time
         yield from deadlines_in_words(side.clause, lang)
 
 
+def _leaves_time_open(why: Reason) -> bool:
+    of_a_window = "window" in str(why.values.get("path", ""))
+    return why.code in DOUBTS_OF_TIME or (why.code in {"not_known", "to_be_set"} and of_a_window)
+
+
 def _at_some_time(times: TimeSet, zone: str, lang: str) -> str:
     return " ".join(when_in_words(Bounds(TimeSet.empty(), times), zone, lang))
 
@@ -238,8 +244,7 @@ def _unsure(found: CannotTell, lang: str) -> Entry:
         if found.part == "mutual"
         else say("It cannot be told whether this is covered: {promise}", lang, promise=head)
     )
-    start_is_open = any(why.code in DOUBTS_OF_TIME for why in found.reasons)
-    tell = _at_some_time if start_is_open else times_in_words
+    tell = _at_some_time if any(_leaves_time_open(why) for why in found.reasons) else times_in_words
     lines = [*_where_and_when(found.common, found.common.scope.possible, lang, tell)]
     lines += [sentence(say("Because {why}", lang, why=why.in_words(lang))) for why in found.reasons]
     return Entry(sentence(question), tuple(lines))
