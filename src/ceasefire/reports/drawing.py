@@ -61,14 +61,15 @@ def opening(size: Size, height: float, ident: str, kind: str, told: tuple[str, s
     )
 
 
-def warning_strip(warning: str, size: Size) -> tuple[str, float]:
+def warning_strip(warning: str, size: Size, *, rtl: bool = False) -> tuple[str, float]:
     """Return the warning written into the picture, so that a copy of it still says so, and its height."""
     lines = lines_of(warning, size.width - 16)
     if not lines:
         return "", 0.0
     height = len(lines) * LINE + 8
+    x, anchor = (size.width - 8, "end") if rtl else (8.0, "start")
     rows = "".join(
-        f'<text x="8" y="{(row + 1) * LINE:.0f}" class="warning">{escape(line)}</text>'
-        for row, line in enumerate(lines)
+        f'<text x="{x:.0f}" y="{row * LINE:.0f}" text-anchor="{anchor}" class="warning">{escape(line)}</text>'
+        for row, line in enumerate(lines, 1)
     )
     return f'<rect width="{size.width:.0f}" height="{height:.0f}" class="warning"/>{rows}', height

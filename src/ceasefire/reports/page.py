@@ -96,7 +96,7 @@ def _(item: Conclusion, _ident: str, lang: str) -> str:
 
 @_item.register
 def _(item: MapView, ident: str, lang: str) -> str:
-    picture = "".join(svg_map(item, ident, size) for size in (WIDE, NARROW))
+    picture = "".join(svg_map(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
     return _figure(picture, item.caption, _map_legend(item, lang))
 
 

@@ -17,7 +17,8 @@ _TEXT = (
     "body{margin:0;font:16px/1.5 system-ui,'Noto Sans','DejaVu Sans',sans-serif;color:#1b1f24;background:#f6f7f8}"
     "main{max-width:60rem;margin:auto;padding:1rem}"
     "h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.2rem;margin:0 0 .6rem}"
-    "h1,h2,p,li,caption,figcaption,summary,th,td>span{unicode-bidi:plaintext;overflow-wrap:break-word}"
+    "h1,h2,p,li,caption,figcaption,summary,th,td>span,.warning{unicode-bidi:plaintext;overflow-wrap:break-word}"
+    "[dir=rtl] :is(h1,h2,p,li,caption,figcaption,summary,th,td,td>span,.warning){text-align:right}"
     "li,p,td.long>span{overflow-wrap:anywhere}td.short>span{white-space:nowrap}"
     "section{background:#fff;border:1px solid #d5dae0;border-radius:6px;padding:1rem;margin:1rem 0}"
     ".reader{color:#4b5563;font-size:.9rem}"
@@ -33,7 +34,7 @@ _TEXT = (
 _PICTURES = (
     "figure{margin:.5rem 0}figcaption{color:#4b5563;font-size:.92rem}"
     "svg.map,svg.timeline{display:block;width:100%;height:auto;border:1px solid #d5dae0;background:#fff}"
-    f"svg text{{font:{FONT:g}px system-ui,'Noto Sans','DejaVu Sans',sans-serif;fill:#374151}}"
+    f"svg text{{font:{FONT:g}px system-ui,'Noto Sans','DejaVu Sans',sans-serif;fill:#374151;unicode-bidi:plaintext}}"
     "svg text.lane,svg text.name{fill:#1b1f24}.ground{fill:#fbfbfa}rect.warning{fill:#fff8e1}"
     "svg text.name{font-weight:600}svg text.name,svg text.beside,.graticule text"
     "{paint-order:stroke;stroke:#fff;stroke-width:3px}"

@@ -61,13 +61,13 @@ class Frame:
         return metres / METRES_PER_DEGREE * self.scale
 
 
-def svg_map(view: MapView, ident: str, size: Size = WIDE) -> str:
+def svg_map(view: MapView, ident: str, size: Size = WIDE, *, rtl: bool = False) -> str:
     """Return the map as an SVG element; `ident` keeps its pattern names apart on a page."""
     boxes = [layer.geometry.bounds for layer in view.layers if not layer.geometry.is_empty]
     boxes += [_mark_box(mark) for mark in view.marks]
     if not boxes:
         return ""
-    strip, top = warning_strip(view.warning, size)
+    strip, top = warning_strip(view.warning, size, rtl=rtl)
     frame = _frame(boxes, size, top)
     name = f"{ident}-{size.name}"
     body = "".join(

@@ -70,7 +70,7 @@ def svg_timeline(view: TimelineView, ident: str, size: Size = WIDE, *, rtl: bool
     if reach is None:
         return ""
     axis = _axis(size, reach, rtl=rtl)
-    strip, top = warning_strip(view.warning, size)
+    strip, top = warning_strip(view.warning, size, rtl=rtl)
     placed = _placed(view.lanes, axis, size, top + AXIS)
     height = placed[-1].y + placed[-1].height if placed else top + AXIS
     slots = sorted({bar.slot for lane in view.lanes for bar in lane.bars if bar.style == "maybe"})
