@@ -87,6 +87,17 @@ def test_export_gives_rows_as_csv_and_json(tmp_path, capsys):
     assert path.read_text(encoding="utf-8").startswith("ceasefire,title,declaration,party")
 
 
+def test_several_texts_make_one_table_and_a_private_version_belongs_to_one(tmp_path, capsys):
+    other = tmp_path / "other.yaml"
+    other.write_text(SAMPLE.read_text(encoding="utf-8").replace("line-repair-example", "another-line"))
+    assert main(["export", str(SAMPLE), str(other), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["ceasefires"] == ["line-repair-example", "another-line"]
+    assert [row["ceasefire"] for row in found["rows"]] == ["line-repair-example"] * 2 + ["another-line"] * 2
+    assert main(["export", str(SAMPLE), str(other), "--with", str(other)]) == 2
+    assert "CF-CLI-002" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("verb", ["compare", "render", "export"])
 def test_what_cannot_be_read_is_told_and_nothing_is_written(verb, tmp_path, capsys):
     assert main([verb, str(tmp_path / "absent.yaml")]) == 2

@@ -298,6 +298,22 @@ def test_one_row_per_actor_and_declaration():
     assert export.to_json(SAMPLE)["format"] == "ceasefire-declarations/1"
 
 
+def test_who_only_signed_has_a_row_and_a_declaration_without_a_list_is_of_all_that_binds():
+    read = terms.read_text(
+        HEAD + "instrument: {signed_on: 2023-05-20, signed_by: [P1]}\nwindows: {w: {from: 2023-05-22, lasts: P7D}}\n"
+        "clauses:\n"
+        "  C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zone, window: w}\n"
+        "  C2: {kind: refrain, acts: [uav], bound: [P1], area: zone, window: w}\n"
+        "declarations: [{party: P2, history: [{state: announced, on: 2023-05-21}]}]\n"
+    )
+    rows = list(csv.DictReader(io.StringIO(export.to_csv(read))))
+    assert [(row["party"], row["agreed"], row["states"]) for row in rows] == [
+        ("P2", "C1 yes", "announced 2023-05-21"),
+        ("P1", "C1 yes; C2 yes", "accepted 2023-05-20"),
+    ]
+    assert {row["starts"] for row in rows} == {"2023-05-21T21:00Z"}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_can_be_put_in_every_form(name):
     read = terms.read_text(template(name, "test"))

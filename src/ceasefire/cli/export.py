@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ceasefire.cli import options, output, terms_input
+from ceasefire.cli import codes, options, output, terms_input
+from ceasefire.errors import BadInput, Problem
 
 
 class Table(StrEnum):
@@ -18,7 +19,7 @@ class Table(StrEnum):
 
 
 def export(
-    terms: terms_input.TermsFile,
+    terms: Annotated[list[Path], typer.Argument(help="The terms, YAML or JSON files; one table of all.")],
     to: Annotated[Table, typer.Option(help="declarations: one row per actor and declaration.")] = Table.DECLARATIONS,
     overlay: terms_input.Overlays = None,
     reader: terms_input.ForReader = "public",
@@ -30,10 +31,12 @@ def export(
     from ceasefire.terms import export as tables
 
     del to  # one table so far; the option says which
-    read = terms_input.read_for(terms, overlay, reader)
+    if overlay and len(terms) > 1:
+        raise BadInput(Problem(codes.USAGE, got=f"--with and {len(terms)} terms", expected="--with beside one"))
+    every = [terms_input.read_for(each, overlay, reader) for each in terms]
     if out is not None:
-        output.file(out, output.as_document(tables.to_json(read)) if as_json else tables.to_csv(read))
+        output.file(out, output.as_document(tables.to_json(*every)) if as_json else tables.to_csv(*every))
     elif as_json:
-        output.document(tables.to_json(read))
+        output.document(tables.to_json(*every))
     else:
-        output.line(tables.to_csv(read).rstrip("\n"))
+        output.line(tables.to_csv(*every).rstrip("\n"))
