@@ -7,12 +7,13 @@ whether it was exempt: those are findings, and an officer makes them.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ceasefire.clock import MAX, MIN, to_datetime
+from ceasefire.clock import MAX, MIN, local_time
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.matching import words
@@ -23,12 +24,13 @@ from ceasefire.matching.rows import Answer, Match, Row, Watched, Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.summary import Weighed, summaries, units_of
 from ceasefire.matching.watching import Watch
-from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates
+from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates, left_out
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.scope import Containment, IdSet, Report, Scope
 from ceasefire.terms.lifecycle import agreed
 from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
+from ceasefire.terms.window_meaning import zones_of
 from ceasefire.terms.words.times import zone_for_words
 
 YES_AT: Final = 0.95
@@ -114,6 +116,7 @@ class _Matcher:
 
     def __init__(self, terms: Terms, tested: list[Tested], watch: Watch, limits: Limits) -> None:
         self.terms, self.tested, self.watch, self.limits = terms, tested, watch, limits
+        self.zones = zones_of(terms.zone)
         self._agreed = lru_cache(maxsize=100_000)(lambda party, clause, day: agreed(terms, party, clause, day))
 
     def rows(self, event: Event) -> list[Weighed]:
@@ -126,9 +129,9 @@ class _Matcher:
     def _against(self, event: Event, who: Candidates, tested: Tested) -> tuple[Weighed, Answer] | None:
         if not tested.reach.may_hold(event):
             return None
-        days = _days_in_common(event, tested.reach)
+        days = _days_in_common(event, tested.reach, self.zones)
         bound = bound_among(tested.clause, who, lambda party, clause: self._agreed_through(party, clause, days))
-        if not bound.addressed:
+        if not (bound.addressed or who.named):
             return self._weigh(event, self._not_addressed(event, who, tested)), "outside"
         held = self._held(event, bound, tested)
         answer = _answer(event, held, bound, who, tested.clause)
@@ -141,13 +144,14 @@ class _Matcher:
         return first if first is last else Truth.CANNOT_TELL
 
     def _held(self, event: Event, bound: Bound, tested: Tested) -> Containment:
-        asked = Report(event.place, event.time, event.acts, IdSet.of(*bound.addressed), event.targets)
+        actors = IdSet.of(*(bound.addressed or tested.clause.bound))
+        asked = Report(event.place, event.time, event.acts, actors, _targets(event, tested.clause))
         return tested.scope_for(event).contains(asked, yes_at=self.limits.yes_at, no_at=self.limits.no_at)
 
     def _row(
         self, event: Event, tested: Tested, held: Containment, bound: Bound, who: Candidates, answer: Answer
     ) -> Row:
-        exempt = tested.exempt.tested(event) if answer != "outside" else None
+        exempt = tested.exempt.tested(event, who) if answer != "outside" else None
         claimed = exempt is not None and exempt.claimed and answer == "inside"
         known = bound.everyone_bound and not _may_be_excluded(tested.clause, who)
         overlaps = held.p_time > 0 and held.p_place > self.limits.no_at
@@ -164,8 +168,9 @@ class _Matcher:
             margin_min=held.margin_min,
             exception=exempt.key if exempt else None,
             watched=self.watch.watched(event),
-            reasons=held.reasons
+            reasons=words.without_who(held.reasons, answer)
             + words.about_whom(bound, who, tested.clause)
+            + (words.about_targets(event, tested.clause) if answer != "not_bound" else ())
             + words.about_event(event)
             + words.about_objects(event, tested.objects)
             + (exempt.reasons if exempt else ()),
@@ -182,14 +187,29 @@ class _Matcher:
 
     def _none_applies(self, event: Event, tested: Sequence[Row]) -> Weighed:
         """Keep the reasons of the clause that came nearest: it is the one a reader would ask about."""
-        nearest = max(tested, key=lambda row: (row.p_max, row.margin_m or float("-inf")), default=None)
-        reasons = (words.no_clause_applies(len(self.tested)),) + (nearest.reasons if nearest else ())
+        nearest = max(tested, key=_nearness, default=None)
+        reasons = (words.no_clause_applies(len(self.tested)), *words.about_nearest(nearest))
         return self._weigh(event, _outside(event, None, self.watch.watched(event), reasons, event.actor_basis, nearest))
 
 
-def _days_in_common(event: Event, reach: Reach) -> Days:
+def _nearness(row: Row) -> tuple[float, float, float]:
+    """The chance first, then how far off in time, then in metres: inside is not far off."""
+    minutes, metres = (-math.inf if margin is None else min(margin, 0.0) for margin in (row.margin_min, row.margin_m))
+    return row.p_max, minutes, metres
+
+
+def _targets(event: Event, clause: Clause) -> IdSet:
+    """At whom it may have been directed; while the report does not say, not at those whom the clause leaves out."""
+    return event.targets - left_out(clause) if event.targets.is_any else event.targets
+
+
+def _days_in_common(event: Event, reach: Reach, zones: Sequence[str]) -> Days:
+    """The first and the last day that it may have been, on any of the clocks that the terms may mean."""
     first, last = max(event.time.start_us, reach.start_us), min(event.time.end_us, reach.end_us) - 1
-    return tuple(None if moment in (MIN, MAX - 1) else to_datetime(moment).date() for moment in (first, last))
+    return (
+        None if first <= MIN else min(local_time(first, zone).date() for zone in zones),
+        None if last >= MAX - 1 else max(local_time(last, zone).date() for zone in zones),
+    )
 
 
 def _outside(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ceasefire.clock import DAY
 from ceasefire.clock.spans import MAX, MIN
 from ceasefire.geometry.places import PointPlace, UnknownPlace
 from ceasefire.record import Event
 from ceasefire.scope import Scope
 
 FAR_IN_RADII = 3.0
+NEAR_M = 10_000.0
+NEAR_US = DAY
 METRES_PER_DEGREE = 110_000.0
 POLAR_DEGREES = 85.0
 WIDEST = 12.0  # 1 / cos 85°: how many degrees of longitude one degree of latitude may span
@@ -24,8 +27,11 @@ class Reach:
     box: tuple[float, float, float, float] | None
 
     def may_hold(self, event: Event) -> bool:
-        """Return whether the report's time and place, with room for its error, meet the scope's hull."""
-        if event.time.start_us >= self.end_us or event.time.end_us <= self.start_us:
+        """Return whether the report's time and place, with room for its error, meet or nearly meet the scope's hull.
+
+        Near misses are let in, so that how far off they are is told.
+        """
+        if event.time.start_us - NEAR_US >= self.end_us or event.time.end_us + NEAR_US <= self.start_us:
             return False
         return self.box is None or _may_meet(self.box, event)
 
@@ -50,7 +56,8 @@ def _may_meet(box: tuple[float, float, float, float], event: Event) -> bool:
         return True
     outline = place.outline()
     west, south, east, north = outline.bounds
-    room = FAR_IN_RADII * place.radius95_m / METRES_PER_DEGREE if isinstance(place, PointPlace) else 0.0
+    error = FAR_IN_RADII * place.radius95_m if isinstance(place, PointPlace) else 0.0
+    room = (error + NEAR_M) / METRES_PER_DEGREE
     if max(abs(south), abs(north)) + room > POLAR_DEGREES:
         return True
     wide = room * WIDEST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -19,9 +20,9 @@ class Row:
 
     `party` is the bound party the report speaks of, or None when who did it is not established;
     `basis` says on what that rests. `probability` is the least that the report allows, `p_max` the most.
-    Margins are metres and minutes to the nearest edge, positive inside. `certain`: the whole reported time
-    is inside and the place is; `possible`: some of it may be. Whether something was exempt, and who did
-    it, is never decided here.
+    Margins are metres and minutes to the nearest edge, positive inside, infinite where there is none.
+    `certain`: the whole reported time is inside and the place is; `possible`: some of it may be. Whether
+    something was exempt, and who did it, is never decided here.
     """
 
     event: str
@@ -51,8 +52,8 @@ class Row:
             "answer": self.answer,
             "probability": round(self.probability, 6),
             "p_max": round(self.p_max, 6),
-            "margin_m": None if self.margin_m is None else round(self.margin_m),
-            "margin_min": None if self.margin_min is None else round(self.margin_min),
+            "margin_m": _whole(self.margin_m),
+            "margin_min": _whole(self.margin_min),
             "exception": self.exception,
             "watched": self.watched,
             "certain": self.certain,
@@ -133,8 +134,13 @@ class Coverage:
     share: float
 
     def to_json(self) -> dict[str, Any]:
-        """Return the line in the published form."""
-        return {"clause": self.clause, "means": self.means, "act": self.act, "share": round(self.share, 4)}
+        """Return what stands with the clause in the published form."""
+        return {"means": self.means, "act": self.act, "share": round(self.share, 4)}
+
+
+def _whole(margin: float | None) -> int | None:
+    """The margin in whole metres or minutes; None where there is no edge at all."""
+    return round(margin) if margin is not None and math.isfinite(margin) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +153,22 @@ class Match:
     notices: tuple[Reason, ...] = ()
 
     def to_json(self, inputs: list[dict[str, Any]]) -> dict[str, Any]:
-        """Return the whole document in the published form; `inputs` says what was read and set aside."""
+        """Return the whole document in the published form; `inputs` says what was read and set aside.
+
+        Clauses stand in the order of their keys and units, each with its coverage by means and with what
+        has to be said of the whole match.
+        """
+        told = [notice.to_json() for notice in self.notices]
         return {
             "format": FORMAT,
             "version": VERSION,
             "input": inputs,
             "rows": [row.to_json() for row in self.rows],
-            "clauses": [summary.to_json() for summary in self.clauses],
-            "coverage": [line.to_json() for line in self.coverage],
-            "notices": [notice.to_json() for notice in self.notices],
+            "clauses": [
+                summary.to_json() | {"coverage_by": self._by_means(summary.clause), "notices": told}
+                for summary in sorted(self.clauses, key=lambda line: (line.clause, line.unit, line.rule or ""))
+            ],
         }
+
+    def _by_means(self, clause: str) -> list[dict[str, Any]]:
+        return [line.to_json() for line in self.coverage if line.clause == clause]

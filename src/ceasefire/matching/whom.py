@@ -22,6 +22,10 @@ class Candidates:
     parties: frozenset[str]
     named: bool
 
+    def may_be(self, party: str) -> bool:
+        """Return whether the report may speak of `party`; while nobody is named it may be anybody."""
+        return not self.named or party in self.parties
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -55,12 +59,13 @@ def candidates(terms: Terms, actor: IdSet) -> Candidates:
         each.party for each in terms.declarations if {step.state for step in each.history} - _NO_ANSWER
     )
     fighting = (asked | answered) & terms.parties.keys()
-    by_name = _keys_by_name(terms)
+    by_name = keys_by_name(terms)
     meant = frozenset(by_name.get(name.casefold(), name) for name in actor.ids)
     return Candidates(fighting - meant, named=False) if actor.but else Candidates(meant, named=True)
 
 
-def _keys_by_name(terms: Terms) -> Mapping[str, str]:
+def keys_by_name(terms: Terms) -> Mapping[str, str]:
+    """Return the key of each party by its key and every alias, in small letters."""
     aliases = {alias.text.casefold(): key for key in sorted(terms.parties) for alias in terms.parties[key].aliases}
     return aliases | {key.casefold(): key for key in terms.parties}
 
@@ -74,3 +79,8 @@ def bound_among(clause: Clause, who: Candidates, agreed: Agreed) -> Bound:
         tuple(party for party, truth in truths.items() if truth is Truth.NO),
         tuple(sorted(who.parties - truths.keys())),
     )
+
+
+def left_out(clause: Clause) -> IdSet:
+    """Return the actors outside the clause."""
+    return IdSet.of(*(each.actor for each in clause.excluded))

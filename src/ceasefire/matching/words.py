@@ -9,7 +9,7 @@ from ceasefire.clock import local_time
 from ceasefire.kernel.languages import mark, say
 from ceasefire.kernel.reasons import Reason, Value, reason
 from ceasefire.matching.measuring import Measured
-from ceasefire.matching.rows import Watching
+from ceasefire.matching.rows import Row, Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.whom import Bound, Candidates
 from ceasefire.record import Event
@@ -36,6 +36,27 @@ def about_whom(bound: Bound, who: Candidates, clause: Clause) -> tuple[Reason, .
         actors = ", ".join(sorted(each.actor for each in clause.excluded))
         told.append(reason("may_be_excluded", "it may have been {actors}, whom the clause leaves out", actors=actors))
     return tuple(told)
+
+
+def without_who(reasons: Sequence[Reason], answer: str) -> tuple[Reason, ...]:
+    """Leave out what was reckoned as if the clause bound the actor, where it does not."""
+    return tuple(each for each in reasons if answer != "not_bound" or not each.code.startswith("actor_"))
+
+
+def about_targets(event: Event, clause: Clause) -> tuple[Reason, ...]:
+    """Say that the target is not known where the clause does not hold toward everybody."""
+    if not (clause.excluded and event.targets.is_any):
+        return ()
+    actors = ", ".join(sorted(each.actor for each in clause.excluded))
+    told = "the report does not say at whom it was directed; toward {actors} the clause would not hold"
+    return (reason("target_may_be_excluded", told, actors=actors),)
+
+
+def about_nearest(row: Row | None) -> tuple[Reason, ...]:
+    """Say which clause came nearest, and why it does not apply."""
+    if row is None:
+        return ()
+    return (reason("nearest_clause", "{clause} came nearest", clause=row.clause), *row.reasons)
 
 
 def about_event(event: Event) -> tuple[Reason, ...]:
