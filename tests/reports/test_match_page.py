@@ -90,7 +90,7 @@ def test_a_report_of_a_whole_week_is_not_put_on_its_first_day() -> None:
 
 
 def test_ticks_after_the_clock_has_changed_stand_where_the_local_day_begins() -> None:
-    days = [report(f"e{day}", ReportedTime.on_day(dt.date(2025, 10, day), "Europe/Kyiv")) for day in range(18, 31)]
+    days = [report(f"e{day}", ReportedTime.on_day(dt.date(2025, 10, day), "Europe/Kyiv")) for day in range(18, 30)]
     drawn = re.search(r'<svg [^>]*class="timeline wide".*?</svg>', html_page(page_of(days)), re.DOTALL)
     assert drawn is not None
     starts = {day: float(x) for x, day in re.findall(r'<rect x="([\d.]+)"[^>]*><title>([\d-]+): 1', drawn[0])}
@@ -150,3 +150,17 @@ def test_reasons_of_a_row_are_points_the_telling_ones_first() -> None:
     assert len(why.shown) <= 3
     assert not any("is meant" in text for text in why.shown)
     assert any("is meant" in text for text in why.more)
+
+
+def test_what_cannot_be_measured_or_drawn_is_said_in_full() -> None:
+    read = terms.read_text(
+        TEXT.replace("ZONE", "UTC").replace("{point: [34.5, 47.5], radius: 10 km}", "{unstated: the front}")
+    )
+    page = match_page(read, match(read, [], effort=[]), [], "mission")
+    why = "How much of it was watched cannot be measured: the text names its area and nobody drew it; so silence proves nothing."
+    assert why in items(page, Conclusion)[0].beside
+    (view,) = items(page, MapView)
+    assert "can be drawn on a map" in view.caption
+    (summary, *_) = items(page, TableView)[1:]
+    assert summary.rows[0][-1] == "cannot be measured"
+    assert why in summary.note

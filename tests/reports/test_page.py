@@ -107,3 +107,14 @@ def test_no_party_is_red() -> None:
     for hue in PARTY_COLOURS:
         red, green, blue = (int(hue[at : at + 2], 16) for at in (1, 3, 5))
         assert not (red > 180 and green < 100 and blue < 100)
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
+    table = TableView("c", ("a", "b", "n"), (("x", "", "1"), ("y", "", "2")), frozenset({2}))
+    assert table.without_empty_columns() == TableView("c", ("a", "n"), (("x", "1"), ("y", "2")), frozenset({1}))
+
+
+def test_a_start_without_an_end_is_not_drawn_as_if_it_lasted_an_hour() -> None:
+    drawn = svg_timeline(TimelineView("c", (Lane("a", (Bar(0, None, "b"),)),)), "t")
+    days = [label for label in drawn.split('class="tick">')[1:] if label.startswith(("1969-12-", "1970-01-"))]
+    assert len(days) >= 3

@@ -167,6 +167,8 @@ def _summary(line: ClauseSummary) -> tuple[str, ...]:
 
 def _of_what(clauses: tuple[ClauseSummary, ...]) -> None:
     """Say of what a share was taken, or why there is none, where the column alone would mislead."""
-    for clause, why in {line.clause: line.watching.reason for line in clauses}.items():
-        if why.code not in TOLD_BY_THE_COLUMN:
-            output.line(f"{clause}: {why.text}.")
+    from ceasefire.matching.words import watched_in_full
+
+    for clause, watching in {line.clause: line.watching for line in clauses}.items():
+        if watching.reason.code not in TOLD_BY_THE_COLUMN:
+            output.line(f"{clause}: {watched_in_full(watching)}")

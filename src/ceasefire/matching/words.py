@@ -14,6 +14,7 @@ from ceasefire.matching.stated import stated_among
 from ceasefire.matching.whom import Bound, Candidates
 from ceasefire.record import Event
 from ceasefire.terms.model import Clause
+from ceasefire.terms.words.sentences import sentence
 
 
 def about_whom(bound: Bound, who: Candidates, clause: Clause) -> tuple[Reason, ...]:
@@ -152,6 +153,15 @@ def watched_in_short(watching: Watching, lang: str = "en") -> str:
     if watching.share is not None:
         return f"{in_percent(watching.share)} %"
     return say("cannot be measured", lang) if watching.is_recorded else say("not recorded", lang)
+
+
+def watched_in_full(watching: Watching, lang: str = "en") -> str:
+    """Return the whole sentence: of what the share was taken, or why there is none and what silence is then worth."""
+    why = watching.reason.in_words(lang)
+    if watching.is_measured or not watching.is_recorded:
+        return sentence(why)
+    told = say("how much of it was watched cannot be measured: {why}; so silence proves nothing", lang, why=why)
+    return sentence(told)
 
 
 def in_percent(share: float) -> float | int:

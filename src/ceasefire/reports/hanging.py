@@ -21,7 +21,7 @@ from ceasefire.terms.window_meaning import window_when, zones_of
 from ceasefire.terms.words.times import span_in_words, times_in_words
 
 MOST_ZONES: Final = 6
-MOST_PICTURES: Final = 4
+MOST_PICTURES: Final = 2
 SMALLEST_SHARE: Final = 0.04
 CANNOT_TELL_SLOT: Final = 4
 
@@ -101,14 +101,18 @@ def _told(each: Hanging, match: Match, events: Sequence[Event], lang: str) -> It
         say("On the clock of {zone}: {times}.", lang, zone=zone_name(zone), times=times_in_words(times, zone, lang))
         for zone, times in each.readings.items()
     )
-    doubts = tuple(
-        say("Cannot tell: {span}, which is {length}.", lang, span=span_in_words(span, "UTC", lang),
-            length=_length(TimeSet((span,)), lang))
-        for span in each.doubt.spans[:MOST_PICTURES]
-    )  # fmt: skip
-    yield Conclusion(head, (), "", (*readings, *doubts, *_reports(each, match, events, lang)))
+    yield Conclusion(head, (), "", (*readings, *_doubts(each, lang), *_reports(each, match, events, lang)))
     for span in _views(each):
         yield _picture(each, span, lang)
+
+
+def _doubts(each: Hanging, lang: str) -> Iterator[str]:
+    if len(each.doubt.spans) > MOST_PICTURES:
+        yield say("Cannot tell: {times}.", lang, times=times_in_words(each.doubt, "UTC", lang))
+        return
+    for span in each.doubt.spans:
+        when, length = span_in_words(span, "UTC", lang), _length(TimeSet((span,)), lang)
+        yield say("Cannot tell: {span}, which is {length}.", lang, span=when, length=length)
 
 
 def _reports(each: Hanging, match: Match, events: Sequence[Event], lang: str) -> Iterator[str]:

@@ -152,7 +152,8 @@ def history_table(terms: Terms, lang: str = "en") -> tuple[TableView, ...]:
         for step in declaration.history
     )
     columns = tuple(say(column, lang) for column in COLUMNS)
-    return (TableView(say("What was declared", lang), columns, rows),) if rows else ()
+    table = TableView(say("What was declared", lang), columns, rows)
+    return (table.without_empty_columns(),) if rows else ()
 
 
 def _row(declaration: Declaration, step: Step, lang: str) -> tuple[str, ...]:

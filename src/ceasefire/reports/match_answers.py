@@ -9,11 +9,11 @@ from typing import Final
 from ceasefire.kernel.languages import mark, say, say_plural
 from ceasefire.kernel.reasons import Reason
 from ceasefire.matching import ClauseSummary, Match, Row
+from ceasefire.matching.words import watched_in_full
 from ceasefire.reports.view import Conclusion
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
 from ceasefire.terms.words.clauses import clause_in_words
-from ceasefire.terms.words.sentences import sentence
 
 ANSWERS: Final = {
     "inside": mark("inside"),
@@ -34,7 +34,7 @@ def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conc
         clause_in_words(terms, clause, lang)[0],
         *_breakdown(rows, lang),
         *(_figures(line, lang) for line in lines if rows),
-        *(sentence(line.watching.reason.in_words(lang)) for line in lines[:1]),
+        *(watched_in_full(line.watching, lang) for line in lines[:1]),
     )
     caveat = say("This says what reports touch if they are true. It finds no breach and names nobody.", lang)
     return Conclusion(_in_short(clause.key, rows, lang), _reasons(rows, lang), caveat, beside)

@@ -34,6 +34,8 @@ def match_map(
         all=len(drawn),
         missing=len(drawn) - len(placed),
     )
+    if not layers and not placed:
+        caption = say("No area of these clauses and no report that touches one can be drawn on a map.", lang)
     return MapView(caption, layers, tuple(_marks(placed, lang)), ours(terms, lang))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ceasefire.kernel.languages import mark, say
 from ceasefire.matching import ClauseSummary, Match, Row
-from ceasefire.matching.words import in_percent, watched_in_short
+from ceasefire.matching.words import in_percent, watched_in_full, watched_in_short
 from ceasefire.reports.match_answers import ANSWERS, telling_reasons
 from ceasefire.reports.view import Cell, Points, TableView
 
@@ -39,9 +39,9 @@ def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
 def _of_what(match: Match, lang: str) -> list[str]:
     """Say clause by clause of what the watched share was taken, or why there is none."""
     clauses: dict[str, list[str]] = {}
-    for clause, why in {line.clause: line.watching.reason for line in match.clauses}.items():
-        clauses.setdefault(why.in_words(lang), []).append(clause)
-    return [f"{', '.join(keys)}: {told}." for told, keys in clauses.items()]
+    for clause, watching in {line.clause: line.watching for line in match.clauses}.items():
+        clauses.setdefault(watched_in_full(watching, lang), []).append(clause)
+    return [f"{', '.join(keys)}: {told}" for told, keys in clauses.items()]
 
 
 def coverage_table(match: Match, lang: str = "en") -> tuple[TableView, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ceasefire.clock import DAY, HOUR, MAX, MIN, TimeSet, day_span, local_time
-from ceasefire.kernel.languages import say, say_plural
+from ceasefire.kernel.languages import say
 from ceasefire.matching import Match
 from ceasefire.record import Event
 from ceasefire.reports.axes import axis_zone, clock_text
@@ -53,12 +53,9 @@ def _reports(touching: Sequence[Event], zone: str, lang: str) -> Iterator[Lane]:
     short = [event for event in touching if event.time.end_us - event.time.start_us <= LONGEST_DAY]
     days = Counter(local_time(event.time.start_us, zone).date() for event in short)
     most = max(days.values(), default=0)
-    label = say_plural(
-        "reports that touch a clause; {n} on the fullest day",
-        "reports that touch a clause; {n} on the fullest day",
-        most,
-        lang,
-    )
+    label = say("reports that touch a clause; {most} on the fullest day", lang, most=most)
+    if not most:
+        label = say("reports that touch a clause: none on a known day", lang)
     bars = (
         Bar(*day_span(day, zone), f"{day}: {n}", "event", REPORTS_SLOT, level=n / most)
         for day, n in sorted(days.items())

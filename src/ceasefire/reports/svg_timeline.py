@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from ceasefire.clock import HOUR
+from ceasefire.clock import DAY, HOUR
 from ceasefire.reports.colours import colour, hatch, outline
 from ceasefire.reports.drawing import LINE, WIDE, Size, lines_of, opening, shortened, text_width, warning_strip
 from ceasefire.reports.ticks import ticks
@@ -84,11 +84,16 @@ def svg_timeline(view: TimelineView, ident: str, size: Size = WIDE, *, rtl: bool
 
 
 def _reach(lanes: Iterable[Lane]) -> tuple[int, int] | None:
-    moments = [at for lane in lanes for bar in lane.bars for at in (bar.start, bar.end) if at is not None]
+    """From the first to the last moment that is known, with some room; more of it where something has no end."""
+    bars = [bar for lane in lanes for bar in lane.bars]
+    moments = [at for bar in bars for at in (bar.start, bar.end) if at is not None]
     if not moments:
         return None
-    pad = max((max(moments) - min(moments)) // 20, HOUR)
-    return min(moments) - pad, max(moments) + pad
+    first, last = min(moments), max(moments)
+    is_open = any(None in {bar.start, bar.end} for bar in bars)
+    least = 15 * DAY if first == last else DAY if is_open else HOUR
+    pad = max((last - first) // 20, least)
+    return first - pad, last + pad
 
 
 def _axis(size: Size, reach: tuple[int, int], *, rtl: bool) -> Axis:

@@ -35,7 +35,12 @@ def tallies_section(terms: Terms, lang: str = "en") -> tuple[Section, ...]:
         "Bars compare only figures of one rule, one unit and an equal length of time. There is no row of sums.", lang
     )
     table = TableView(say("Tallies as their publishers gave them", lang), columns, rows, frozenset({4}), note)
-    return (Section(say("What others counted", lang), (*_sentences(every, lang), table, *_texts(terms, lang))),)
+    return (
+        Section(
+            say("What others counted", lang),
+            (*_sentences(every, lang), table.without_empty_columns(), *_texts(terms, lang)),
+        ),
+    )
 
 
 def _texts(terms: Terms, lang: str) -> tuple[str, ...]:
@@ -80,7 +85,6 @@ def _most(terms: Terms, every: list[Figure]) -> dict[Scale | None, int]:
 
 def _row(terms: Terms, figure: Figure, most: int | None, lang: str) -> tuple[Cell, ...]:
     number: Cell = Amount(figure.number, figure.n / most) if most else figure.number
-    source = figure.claim.source or say("not stated", lang)
     window = terms.windows.get(figure.claim.window or "")
     when = in_language(window.label, lang) if window is not None and window.label else figure.when
-    return figure.by, figure.about, when, figure.what, number, figure.unit, figure.rule, source
+    return figure.by, figure.about, when, figure.what, number, figure.unit, figure.rule, figure.claim.source or ""

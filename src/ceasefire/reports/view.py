@@ -110,6 +110,16 @@ class TableView:
     note: str = ""
     warning: str = ""
 
+    def without_empty_columns(self) -> TableView:
+        """Return the table without the columns in which no row says anything."""
+        kept = [place for place in range(len(self.columns)) if any(row[place] for row in self.rows)]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            numeric=frozenset(now for now, place in enumerate(kept) if place in self.numeric),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
