@@ -165,3 +165,39 @@ def test_who_appealed_to_a_party_leaves_nothing_open_and_a_precondition_is_named
     assert not is_open(read, "P1", "C1")
     told = agreement(made(history="{state: rejected, condition: a withdrawal}"), "P1", "C1").reasons
     assert [each.in_words() for each in told] == ["P1 rejected it", "what it asked for first: a withdrawal"]
+
+
+def test_day_and_window_are_on_one_clock_in_each_reading():
+    zone = "timezone: {unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}"
+    text = (
+        HEAD.replace("timezone: Europe/Kyiv", zone)
+        + 'windows: {w: {from: "2023-01-06T12:00", until: "2023-01-07T24:00"}}\n'
+    )
+    read = terms.read_text(text + CLAUSE + BOTH % "{state: ordered}")
+    states = {
+        on: (found.state, found.certain)
+        for on in ("2023-01-05", "2023-01-07", "2023-01-08")
+        for found in [state_on(read, day(on))]
+    }
+    assert states == {
+        "2023-01-05": ("pending", True),
+        "2023-01-07": ("in_force", True),
+        "2023-01-08": ("expired", True),
+    }
+
+
+def test_a_day_that_one_clock_holds_and_another_does_not_is_uncertain():
+    zone = "timezone: {unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}"
+    text = (
+        HEAD.replace("timezone: Europe/Kyiv", zone)
+        + 'windows: {w: {from: "2023-01-06T12:00+02:00", until: "2023-01-07T23:30+02:00"}}\n'
+    )
+    found = state_on(terms.read_text(text + CLAUSE + BOTH % "{state: ordered}"), day("2023-01-08"))
+    assert (found.state, found.certain) == ("in_force", False)  # it is 8 January in Moscow and still the 7th in Kyiv
+
+
+def test_a_word_given_up_to_a_day_runs_out_and_is_not_taken_back():
+    read = made(window="{from: 2026-01-29, until: 2026-02-10}", history="{state: ordered, until: 2026-02-01}")
+    found = state_on(read, day("2026-02-03"))
+    assert (found.state, found.certain) == ("expired", True)
+    assert "given up to a day" in found.reasons[0].in_words()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal, cast
 
 from ceasefire.clock import MIN, Span, TimeSet, day_span
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.terms.agreement import Agreement, agreed, agreed_when, agreement
+from ceasefire.kernel.tree import MapNode, TextNode
+from ceasefire.terms.agreement import LEAVING, Agreement, agreed, agreed_when, agreement
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
-from ceasefire.terms.model import Terms, Window
+from ceasefire.terms.model import Terms, Window, Zone
 from ceasefire.terms.window_meaning import zones_of
 
 __all__ = ["Agreement", "Lifecycle", "Promise", "agreed", "agreed_when", "agreement", "state_on"]
@@ -56,7 +57,7 @@ def state_on(terms: Terms, on: dt.date) -> Lifecycle:
     windows are over, or it withdrew. `pending`: nobody bound yet, or the start not there or not known.
     It says nothing of whether the terms were kept.
     """
-    promises = tuple(_promises(terms, on))
+    promises = tuple(_over_zones([list(_promises(each, on)) for each in _in_each_zone(terms)]))
     reached = _purpose_reached(terms, on)
     if reached is not None:
         return Lifecycle("completed", certain=True, reasons=(reached,), promises=promises)
@@ -75,6 +76,32 @@ def _purpose_reached(terms: Terms, on: dt.date) -> Reason | None:
     if met is None or days_of(met)[1] > on:
         return None
     return reason("purpose_reached", mark("the purpose was reached on {on}"), on=met)
+
+
+def _in_each_zone(terms: Terms) -> Iterator[Terms]:
+    """The terms once on each clock that they may mean: a day and a window of one reading are on one clock."""
+    if terms.zone.name is not None:
+        yield terms
+        return
+    for zone in zones_of(terms.zone):
+        tree = cast("MapNode", terms.tree).with_entry("timezone", TextNode(zone))
+        yield replace(terms, zone=Zone(zone), tree=tree)
+
+
+def _over_zones(readings: Sequence[Sequence[Promise]]) -> Iterator[Promise]:
+    """One promise each: certain where every reading has the same state, else the strongest of them."""
+    if len(readings) == 1:
+        yield from readings[0]
+        return
+    by_key: dict[tuple[str, str], list[Promise]] = {}
+    for each in (promise for promises in readings for promise in promises):
+        by_key.setdefault((each.party, each.clause), []).append(each)
+    for (party, clause), found in by_key.items():
+        states = {each.state for each in found}
+        state = next(each for each in _STRONGEST_FIRST if each in states)
+        certain = len(states) == 1 and len(found) == len(readings) and all(each.certain for each in found)
+        told = tuple(dict.fromkeys(why for each in found for why in each.reasons))
+        yield Promise(party, clause, state, certain, told)
 
 
 def _promises(terms: Terms, on: dt.date) -> Iterator[Promise]:
@@ -101,7 +128,12 @@ def _was_bound_before(terms: Terms, party: str, clause: str, on: dt.date) -> boo
 def _left(party: str, clause: str, now: Agreement, bound_before: bool) -> Promise | None:  # noqa: FBT001 - private
     if not bound_before:
         return None
-    state: StateOfTerms = "suspended" if now.states and now.states[-1].state == "suspended" else "ended"
+    if not any(step.state in LEAVING for step in now.states):
+        lapsed = reason(
+            "word_lapsed", mark("the word of {party} on {clause} was given up to a day"), party=party, clause=clause
+        )
+        return Promise(party, clause, "expired", certain=True, reasons=(lapsed,))
+    state: StateOfTerms = "suspended" if now.states[-1].state == "suspended" else "ended"
     return Promise(party, clause, state, certain=True, reasons=now.reasons)
 
 
