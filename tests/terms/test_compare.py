@@ -342,6 +342,23 @@ def test_what_three_owe_each_other_is_told_once_and_a_duty_by_its_day():
     assert "When: at some time from 00:00 on 4 May 2017, no end stated" in unsure
 
 
+def test_two_duties_of_one_kind_at_two_undrawn_places_are_not_set_crosswise():
+    """Disengagement at three places of Donbas: who owes each other both owes nothing more crosswise."""
+    body = """
+areas: {one: {place: Zolote}, two: {place: Petrivske}}
+windows: {w1: {phase: {after: seven quiet days at Zolote}}, w2: {phase: {after: seven quiet days at Petrivske}}}
+clauses:
+  W1: {kind: do, duty: disengage, by: [P1, P2], area: one, window: w1}
+  W2: {kind: do, duty: disengage, by: [P1, P2], area: two, window: w2}
+instrument: {signed_on: 2016-09-21, signed_by: [P1], initialled_by: [P2]}
+"""
+    read = made(body)
+    assert [each.common.clauses for each in compare(read).cannot_tell] == [("W1",), ("W2",)]
+    told = words(read, "cannot_tell")
+    assert "P2 put its initials under it on 2016-09-21, and whether that binds it is not stated." in told
+    assert "P1 signed it" not in told
+
+
 def test_a_silent_party_is_named_once_with_all_its_clauses():
     read = made(GUARANTORS.replace("signed_by: [P1, P2, X9]", "signed_by: [P1], bound_not_signing: [P2]"))
     told = words(read, "not_stated")

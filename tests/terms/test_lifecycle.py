@@ -7,7 +7,7 @@ import pytest
 from ceasefire import terms
 from ceasefire.clock import parse_instant
 from ceasefire.kernel.kleene import Truth
-from ceasefire.terms.agreement import is_open
+from ceasefire.terms.agreement import open_reasons
 from ceasefire.terms.lifecycle import agreed, agreed_when, agreement, state_on
 
 HEAD = """
@@ -162,7 +162,7 @@ def test_nobody_agreed_is_pending_with_its_reason():
 
 def test_who_appealed_to_a_party_leaves_nothing_open_and_a_precondition_is_named():
     read = made(history="{state: appealed_to, said_by: The mediator}, {state: ordered}")
-    assert not is_open(read, "P1", "C1")
+    assert open_reasons(read, "P1", "C1") == ()
     told = agreement(made(history="{state: rejected, condition: a withdrawal}"), "P1", "C1").reasons
     assert [each.in_words() for each in told] == ["P1 rejected it", "what it asked for first: a withdrawal"]
 

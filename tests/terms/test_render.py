@@ -15,7 +15,9 @@ from ceasefire import terms
 from ceasefire.terms import compare_output, export, render
 from ceasefire.terms.compare import compare
 from ceasefire.terms.templates import NAMES, template
+from ceasefire.terms.words.acts import named_acts
 from ceasefire.terms.words.recurring import rule_in_words
+from ceasefire.terms.words.times import date_in_words
 
 SAMPLE = terms.read(Path(__file__).parent / "line-repair-example.yaml")
 HEAD = "format: ceasefire-terms/1\nceasefire: render-test\ntimezone: Europe/Kyiv\nparties: {P1: {}, P2: {}}\nareas: {zone: {point: [34.59, 47.51], radius: 1.5 km}}\n"
@@ -36,7 +38,8 @@ def test_every_clause_exception_and_unknown_has_its_words():
     for key in ("C1", "W1", "Q1", "L1", "X1"):
         assert f"- {key} " in said
     for piece in (
-        "P1 and P2 must refrain from fire and unmanned aircraft.",
+        "P1 and P2 must refrain from these acts: fire, unmanned aircraft.",
+        "P1 gives W1; P2 gives Q1.",
         "X9 is left out; M1 decides who that is.",
         "within 1.5 km of 47.5100° N, 34.5900° E; this shape is an approximation made here",
         "from 08:00 on 18 October 2025 to 08:00 on 25 October 2025 (Europe/Kyiv; in UTC 2025-10-18T05:00Z to 2025-10-25T05:00Z)",
@@ -96,6 +99,45 @@ def test_what_is_not_known_is_named_as_such(window, words):
 )
 def test_rules_of_repetition_are_told_as_people_say_them(rule, words):
     assert rule_in_words(rule) == words
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["fire"], "fire"),
+        (["all"], "every act"),
+        (["force"], "any use of force"),
+        (["weapons.in_settlement"], "this act: heavy weapon in or near a settlement"),
+        (["fire", "uav"], "these acts: fire, unmanned aircraft"),
+    ],
+)
+def test_acts_stand_after_to_refrain_from(codes, words):
+    assert named_acts(codes) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2017-06-04", "4 June 2017"),
+        ("2025-09-23T16:56+03:00", "16:56 on 23 September 2025 (+03:00)"),
+        ("2025-09-23T16:56:00Z", "16:56 on 23 September 2025 (UTC)"),
+        ("2023-07", "2023-07"),
+        ("the day after", "the day after"),
+    ],
+)
+def test_dates_are_told_as_people_say_them(written, words):
+    assert date_in_words(written) == words
+
+
+def test_an_end_that_nobody_knows_leaves_the_start_told():
+    said = text(made('{from: "2025-11-07", until: {status: unknown}}'))
+    assert "When: from 00:00 on 7 November 2025 (Europe/Kyiv; in UTC 2025-11-06T22:00Z); its end is not known." in said
+
+
+def test_a_party_that_rejected_a_clause_is_not_said_to_have_declared_it():
+    said = text(made("{from: 2025-10-18}", AGREED.replace("accepted", "rejected")))
+    assert "On C1: P1 rejected it on 2025-03-01." in said
+    assert "Declared" not in said
 
 
 def test_one_assumed_zone_leaves_nothing_open():

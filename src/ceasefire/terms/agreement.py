@@ -81,10 +81,11 @@ def agreed_when(terms: Terms, party: str, clause: str) -> When:
     return one_of(_laid_out(answers, zone) for zone in zones_of(terms.zone))
 
 
-def is_open(terms: Terms, party: str, clause: str) -> bool:
-    """Tell whether a word of the party on the clause hangs on a condition, on another's word or an inexact date."""
+def open_reasons(terms: Terms, party: str, clause: str) -> tuple[Reason, ...]:
+    """Return what leaves a party's word on a clause open: a condition, initials, another's word, an inexact date."""
     deciding = [each for each in _dated(terms, party, clause) if each.step.state in DECIDING]
-    return any(each.counts is Truth.CANNOT_TELL or each.first != each.last for each in deciding)
+    unsure = [each for each in deciding if each.counts is Truth.CANNOT_TELL or each.first != each.last]
+    return tuple(told for each in unsure for told in _told(party, each))
 
 
 def _laid_out(answers: Sequence[tuple[dt.date, Truth]], zone: str) -> When:

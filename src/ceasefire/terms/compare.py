@@ -79,6 +79,8 @@ def _met(free: Sequence[Undertaking]) -> list[Common]:
     for left, right in sorted(combinations(free, 2), key=_farness):
         if left.party == right.party or not same_kind(left.clause, right.clause):
             continue
+        if _crosses(left, right, free):
+            continue
         by_name = _meet_by_name(left, right)
         mine, theirs = (left.by_name, right.by_name) if by_name else (left.exact, right.exact)
         scope = toward(mine, right.party) & toward(theirs, left.party)
@@ -91,6 +93,18 @@ def _met(free: Sequence[Undertaking]) -> list[Common]:
         if not scope.is_empty:
             found.append(Common((left, right), solid(scope), only_named))
     return found
+
+
+def _crosses(left: Undertaking, right: Undertaking, every: Sequence[Undertaking]) -> bool:
+    """Whether two clauses that both owe each other are set crosswise, and nothing of the crossing is sure.
+
+    What the crossing may hold, the two clauses hold each by itself; only undrawn places would tell it twice.
+    """
+    owed = {(each.party, each.clause.key) for each in every}
+    both = {(left.party, right.clause.key), (right.party, left.clause.key)} <= owed
+    if left.clause.key == right.clause.key or not both:
+        return False
+    return (left.exact.sure & right.exact.sure).is_empty
 
 
 def _may_hold_it_already(earlier: Common, left: Undertaking, right: Undertaking, *, only_named: bool) -> bool:

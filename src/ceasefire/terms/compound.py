@@ -70,9 +70,6 @@ def _rival_accounts(kind: Kind, node: MapNode, at: At) -> Any:
 
 
 def _as_text(node: Node) -> str:
-    english = node.get("en") if isinstance(node, MapNode) else None
-    if isinstance(english, TextNode):
-        return english.text
     return node.text if isinstance(node, TextNode) else json.dumps(plain(node), ensure_ascii=False)
 
 

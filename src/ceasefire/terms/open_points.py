@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ceasefire.clock import parse_duration
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.terms.agreement import agreement, is_open
+from ceasefire.terms.agreement import agreement, open_reasons
 from ceasefire.terms.area_meaning import line_version
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
 from ceasefire.terms.versions import as_said_by
 from ceasefire.terms.window_meaning import is_open as is_open_value
-from ceasefire.terms.words.acts import listed
+from ceasefire.terms.words.areas import duration_in_words
 from ceasefire.terms.words.fields import value_in_words
 from ceasefire.terms.words.paths import path_in_words
 
@@ -25,7 +26,9 @@ def open_points(terms: Terms) -> tuple[Reason, ...]:
     found = [*_document(terms), *_qualified(terms)]
     for clause in terms.clauses.values():
         found += _clause(terms, clause)
-    found += _silences(terms)
+    for clause in terms.clauses.values():
+        parties = () if clause.kind == "allow" else sorted(clause.bound)  # a permission binds nobody
+        found += [why for party in parties for why in _silence(terms, party, clause.key)]
     return tuple(dict.fromkeys(found))
 
 
@@ -49,8 +52,7 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
         keys = {side.area, side.window, side.clause.key}
         found += [why for why in _clause(side.text, side.clause) if why.code in matter]
         found += [why for why in _qualified(terms) if _speaks_of(str(why.values.get("path", "")), keys)]
-        if is_open(terms, side.party, side.clause.key):
-            found += agreement(terms, side.party, side.clause.key).reasons
+        found += open_reasons(terms, side.party, side.clause.key)
     return tuple(dict.fromkeys(found))
 
 
@@ -88,7 +90,7 @@ def _is_naive(window: Window) -> bool:
 
 def _qualified(terms: Terms) -> Iterator[Reason]:
     for path, known in terms.qualifications.items():
-        named = {"what": path_in_words(path), "path": path}
+        named = {"what": _named(terms, path), "path": path}
         if known.reports_differ:
             told = "; ".join(_account(value, source) for value, source in known.reports_differ)
             why = mark("accounts differ on {what}, and no party is known to: {accounts}")
@@ -101,8 +103,21 @@ def _qualified(terms: Terms) -> Iterator[Reason]:
             yield reason("inferred", mark("{what} is inferred, not stated"), **named)
 
 
+def _named(terms: Terms, path: str) -> str:
+    """The field as a reader would name it; a step of a declaration by its party and its state."""
+    section, _, rest = path.partition(".")
+    if section != "declarations" or ".history." not in rest:
+        return path_in_words(path)
+    at, _, step, field = rest.split(".")[:4]
+    declaration = terms.declarations[int(at)]
+    told = f"{declaration.party}, “{declaration.history[int(step)].state.replace('_', ' ')}”"
+    return f"the word of {told}" if field == "state" else f"the field “{field}” of the word of {told}"
+
+
 def _account(value: str, source: str | None) -> str:
     told = value_in_words(json.loads(value)) if value.startswith("{") else value
+    if value[:1] == "P" and value[1:2].isdigit():
+        told = duration_in_words(parse_duration(value))
     return f"{told} ({source})" if source else told
 
 
@@ -208,26 +223,13 @@ def _window(terms: Terms, clause: str, window: Window) -> Iterator[Reason]:
         yield reason("start_not_stated", mark("no start is stated for {clause}"), clause=clause)
 
 
-def _silences(terms: Terms) -> Iterator[Reason]:
-    """Who said nothing, or nothing that is known, on which clauses: one reason for each party and kind of silence."""
-    clauses: dict[tuple[str, str, str], list[str]] = {}
-    for key, clause in terms.clauses.items():
-        for party in clause.bound:
-            silence = _silence(terms, party, key)
-            if silence is not None:
-                clauses.setdefault((party, silence.code, silence.pattern), []).append(key)
-    for (party, code, pattern), keys in sorted(clauses.items()):
-        yield reason(code, pattern, party=party, clause=listed(keys))
-
-
-def _silence(terms: Terms, party: str, clause: str) -> Reason | None:
+def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
     now = agreement(terms, party, clause)
     if not now.states:
-        return next(iter(now.reasons))
-    if all(step.state == "not_stated" for step in now.states):
+        yield from now.reasons
+    elif all(step.state == "not_stated" for step in now.states):
         why = mark("whether {party} agreed to {clause} is not known")
-        return reason("word_not_known", why, party=party, clause=clause)
-    return None
+        yield reason("word_not_known", why, party=party, clause=clause)
 
 
 def _will_be_set(terms: Terms, window: Window, *names: str) -> bool:

@@ -13,6 +13,7 @@ from ceasefire.terms.render.document import Entry, Section, Table
 from ceasefire.terms.words.acts import listed
 from ceasefire.terms.words.claims import figures, number_in_words
 from ceasefire.terms.words.comparison import comparison_in_words
+from ceasefire.terms.words.once import told_once
 from ceasefire.terms.words.sentences import sentence
 
 
@@ -28,7 +29,7 @@ def versions(terms: Terms, lang: str) -> Section:
 
 def open_questions(terms: Terms, lang: str) -> Section:
     """Everything that is not stated, still to be set, inferred, or told differently by different accounts."""
-    told = tuple(Entry(sentence(why.in_words(lang))) for why in open_points(terms))
+    told = tuple(Entry(each) for each in told_once(open_points(terms), lang))
     return Section(say("What is not known or not stated", lang), entries=told)
 
 

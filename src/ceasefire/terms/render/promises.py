@@ -9,6 +9,8 @@ from ceasefire.terms.model import Guarantee, Terms
 from ceasefire.terms.render.document import Entry, Section
 from ceasefire.terms.words.areas import area_in_words, length_in_words
 from ceasefire.terms.words.clauses import clause_in_words, exception_in_words
+from ceasefire.terms.words.comparison import sides_in_words
+from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.windows import window_in_words
 
 
@@ -27,10 +29,8 @@ def exceptions(terms: Terms, lang: str) -> Section:
 
 def exchange(terms: Terms, lang: str) -> Section:
     """Undertakings given for each other."""
-    pairs = [
-        "; ".join(f"{party}: {', '.join(keys)}" for party, keys in sorted(entry.items())) for entry in terms.exchange
-    ]
-    return Section(say("Given for each other", lang), entries=tuple(Entry(sentence) for sentence in pairs))
+    told = tuple(Entry(sentence(sides_in_words(entry, lang))) for entry in terms.exchange)
+    return Section(say("Given for each other", lang), entries=told)
 
 
 def guarantees(terms: Terms, lang: str) -> Section:

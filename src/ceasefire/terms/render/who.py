@@ -9,13 +9,28 @@ from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.terms.agreement import step_reasons
 from ceasefire.terms.model import Declaration, HeldIf, Instrument, Party, Step, Terms
 from ceasefire.terms.render.document import Entry, Section
-from ceasefire.terms.words.acts import label, listed
+from ceasefire.terms.words.acts import joined, label, listed
 from ceasefire.terms.words.sentences import sentence
 
 _REACHED: Final = {
     "met": mark("As sources say, the purpose was met."),
     "partly": mark("As sources say, the purpose was partly met."),
     "not_met": mark("As sources say, the purpose was not met."),
+}
+
+
+_KINDS: Final = {
+    "assets": mark("protection of objects"),
+    "confidence": mark("more trust between the sides"),
+    "de_escalation": mark("de-escalation"),
+    "evacuation": mark("evacuation of people"),
+    "feast_day": mark("a feast day"),
+    "national": mark("a truce in the whole country"),
+    "passage": mark("safe passage"),
+    "relief": mark("relief for people"),
+    "repair": mark("repair"),
+    "resupply": mark("resupply"),
+    "sector": mark("calm in a part of the front"),
 }
 
 
@@ -29,7 +44,9 @@ def at_a_glance(terms: Terms, lang: str) -> Section:
 
 def _purpose(terms: Terms, lang: str) -> Iterator[str]:
     if terms.purpose_kind:
-        yield say("Purpose: {purpose}.", lang, purpose=terms.purpose_kind.replace("_", " "))
+        kind = terms.purpose_kind
+        known = say(_KINDS[kind], lang) if kind in _KINDS else kind.replace("_", " ")
+        yield say("Purpose: {purpose}.", lang, purpose=known)
     if terms.purpose_text:
         yield sentence(in_language(terms.purpose_text, lang))
     yield from _occasion(terms.purpose_occasion, lang)
@@ -64,7 +81,7 @@ def _instrument(instrument: Instrument, lang: str) -> Iterator[str]:
         (instrument.initialled_by, "Initialled by {who}."),
         (instrument.mediators, "Carried between the parties by {who}."),
         (instrument.witnesses, "Witnessed by {who}."),
-        (instrument.depositaries, "Kept by {who}."),
+        (instrument.depositaries, "The text is kept by {who}."),
         (instrument.bound_not_signing, "Said to bind {who}, who did not sign."),
     )
     for people, pattern in named:
@@ -117,7 +134,7 @@ def _party(terms: Terms, party: Party, lang: str) -> Entry:
 
 
 def _names(party: Party, lang: str) -> Iterator[str]:
-    for alias in party.aliases:
+    for alias in (each for each in party.aliases if each.text != party.key):
         if alias.used_by and alias.used_by != party.key:
             yield say("Called “{name}” by {user}.", lang, name=alias.text, user=alias.used_by)
         elif alias.used_by:
@@ -144,7 +161,7 @@ def _members(party: Party, lang: str) -> Iterator[str]:
 
 def _declaration(terms: Terms, declaration: Declaration, lang: str) -> Iterator[str]:
     if declaration.clauses:
-        yield say("Declared: {clauses}.", lang, clauses=", ".join(declaration.clauses))
+        yield say("On {clauses}:", lang, clauses=joined(declaration.clauses, lang))
     if declaration.zone is not None and declaration.zone.name:
         yield say("Its own times are on the clock of {zone}.", lang, zone=declaration.zone.name)
     for step in declaration.history:

@@ -16,15 +16,13 @@ def label(code: str, lang: str = "en") -> str:
     return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
-def codes_in_words(codes: Iterable[str], lang: str = "en") -> str:
-    """Return the fewest words that stand for these acts and duties."""
-    listed = frozenset(codes)
-    acts = taxonomy.acts()
-    inside = listed & acts.all_leaves
-    words = [label(code, lang) for code in _as_one_set(inside) or acts.summarise(inside)] if inside else []
-    duties = taxonomy.duties()
-    words += [label(code, lang) for code in duties.summarise(listed & duties.all_leaves)] if listed - inside else []
-    return joined(words, lang)
+def fewest_codes(codes: Iterable[str]) -> list[str]:
+    """Return the fewest codes that stand for these acts and duties."""
+    every = frozenset(codes)
+    acts, duties = taxonomy.acts(), taxonomy.duties()
+    inside = every & acts.all_leaves
+    found = list(_as_one_set(inside) or acts.summarise(inside)) if inside else []
+    return [*found, *(duties.summarise(every & duties.all_leaves) if every - inside else ())]
 
 
 def _as_one_set(leaves: frozenset[str]) -> tuple[str, ...]:
@@ -37,11 +35,21 @@ def acts_in_words(clause: Clause, lang: str = "en") -> str:
     """Return what the clause speaks of, as the text lists it; its own words where it lists nothing."""
     if clause.kind == "do":
         return label(clause.duty, lang) if clause.duty else say("a duty that is not given", lang)
+    if clause.acts and clause.kind == "refrain":
+        return named_acts(clause.acts, lang)
     if clause.acts:
         return joined([label(code, lang) for code in clause.acts], lang)
     if clause.acts_unstated:
-        return say("acts that the text does not list (it says only “{words}”)", lang, words=clause.acts_unstated)
+        return say("acts that the text does not list, saying only “{words}”", lang, words=clause.acts_unstated)
     return say("acts that the text does not list", lang)
+
+
+def named_acts(codes: Sequence[str], lang: str = "en") -> str:
+    """Return acts so that "to refrain from" can stand before them; single acts are set off as in a list."""
+    words = joined([label(code, lang) for code in codes], lang)
+    if len(codes) > 1:
+        return say("these acts: {acts}", lang, acts=", ".join(label(code, lang) for code in codes))
+    return words if "." not in codes[0] else say("this act: {acts}", lang, acts=words)
 
 
 def joined(words: Sequence[str], lang: str = "en") -> str:

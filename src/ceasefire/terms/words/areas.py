@@ -144,7 +144,7 @@ def _moving(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
         say("“{name}”", lang, name=track) if isinstance(track, str) else say("what moves along the track given", lang)
     )
     said = say(
-        "within {radius} of {name}, wherever it is", lang, radius=length_in_words(spec["radius_m"], lang), name=name
+        "within {radius} of {name}, moving with it", lang, radius=length_in_words(spec["radius_m"], lang), name=name
     )
     if spec.get("stale_after_us") is None:
         return said
@@ -154,12 +154,15 @@ def _moving(_terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 
 def _objects(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
     listed = joined([*spec["classes"], *spec["named"]], lang) or say("objects that are not listed", lang)
-    said = say("{objects}, wherever they lie", lang, objects=listed)
+    n = len(spec["classes"]) + len(spec["named"])
+    said = say_plural("{objects}, wherever that is", "{objects}, wherever these are", n, lang, objects=listed)
     if spec.get("buffer_m"):
         said = say("{area}, and {distance} round it", lang, area=said, distance=length_in_words(spec["buffer_m"], lang))
     if spec.get("list_by"):
         said = say("{area} (list kept by {owner})", lang, area=said, owner=spec["list_by"])
-    return said if spec.get("within") is None else _in(terms, said, spec["within"], lang)
+    if spec.get("within") is None:
+        return said
+    return say("{objects}, within {outer}", lang, objects=said, outer=area_in_words(terms, spec["within"], lang))
 
 
 def _unstated(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:

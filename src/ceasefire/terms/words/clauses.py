@@ -14,7 +14,7 @@ from ceasefire.terms.versions import readings
 from ceasefire.terms.words.acts import acts_in_words, label, listed
 from ceasefire.terms.words.areas import area_in_words, duration_in_words, length_in_words
 from ceasefire.terms.words.sentences import sentence
-from ceasefire.terms.words.times import when_in_words, zone_for_words
+from ceasefire.terms.words.times import date_in_words, when_in_words, zone_for_words
 from ceasefire.terms.words.windows import across_readings, window_in_words
 
 
@@ -163,7 +163,7 @@ def deadlines_in_words(clause: Clause, lang: str = "en") -> Iterator[str]:
 def due_in_words(due: str, lang: str = "en") -> str:
     """Return a deadline: by a date, or within a time after the start."""
     if due[:1].isdigit() and "-" in due:
-        return say("by {date}", lang, date=due)
+        return say("by {date}", lang, date=date_in_words(due, lang))
     return say("within {length} of the start", lang, length=duration_in_words(parse_duration(due), lang))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ceasefire.clock import TimeSet
@@ -17,9 +17,10 @@ from ceasefire.terms.meaning import area_where
 from ceasefire.terms.model import Terms
 from ceasefire.terms.open_points import DOUBTS_OF_TIME
 from ceasefire.terms.undertakings import Undertaking, same_place
-from ceasefire.terms.words.acts import acts_in_words, codes_in_words, listed
+from ceasefire.terms.words.acts import acts_in_words, fewest_codes, joined, label, listed, named_acts
 from ceasefire.terms.words.areas import area_in_words
 from ceasefire.terms.words.clauses import deadlines_in_words, quota_in_words
+from ceasefire.terms.words.once import told_once
 from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.times import times_in_words, when_in_words, zone_for_words
 
@@ -49,7 +50,7 @@ def comparison_in_words(terms: Terms, found: Comparison, lang: str = "en") -> tu
         _part("reciprocal", _RECIPROCAL, (_reciprocal(each, lang) for each in found.reciprocal), lang),
         _part("one_sided", _ONE_SIDED, (_common(each, lang) for each in found.one_sided), lang),
         _part("contested", _CONTESTED, (_contested(terms, each, lang) for each in found.contested), lang),
-        _part("not_stated", _NOT_STATED, (Entry(sentence(why.in_words(lang))) for why in found.not_stated), lang),
+        _part("not_stated", _NOT_STATED, (Entry(told) for told in told_once(found.not_stated, lang)), lang),
         _part("cannot_tell", _CANNOT_TELL, (_unsure(each, lang) for each in found.cannot_tell), lang),
     )
 
@@ -123,7 +124,12 @@ def _acts(side: Undertaking, scope: Scope, lang: str) -> str:
     if not (side.clause.acts or side.clause.duty):
         return acts_in_words(side.clause, lang)
     region = scope.sure if not scope.sure.is_empty else scope.maybe
-    return codes_in_words(frozenset().union(*(box.acts for box in region.boxes)), lang)
+    codes = fewest_codes(frozenset().union(*(box.acts for box in region.boxes)))
+    return (
+        named_acts(codes, lang)
+        if side.clause.kind == "refrain"
+        else joined([label(each, lang) for each in codes], lang)
+    )
 
 
 def _where_and_when(found: Common, scope: Scope, lang: str, tell: Callable[[TimeSet, str, str], str]) -> Iterator[str]:
@@ -171,15 +177,23 @@ def _place(found: Common, part: Part, lang: str) -> str:
 
 
 def _reciprocal(found: Reciprocal, lang: str) -> Entry:
-    sides = "; ".join(f"{party}: {', '.join(clauses)}" for party, clauses in found.sides.items())
+    sides = sides_in_words(found.sides, lang)
     if found.basis == "exchange":
         head = say("Given for each other: {sides}", lang, sides=sides)
     else:
         head = say("One clause with a share for each party: {sides}", lang, sides=sides)
-    lines = [_share(each, lang) for each in found.undertakings]
+    lines = [" ".join([_share(each, lang), *_due(each, lang)]) for each in found.undertakings]
     if found.agreed is Truth.CANNOT_TELL:
         lines.append(say("Whether all of them agreed to their part cannot be told.", lang))
     return Entry(sentence(head), tuple(lines))
+
+
+def sides_in_words(sides: Mapping[str, Sequence[str]], lang: str = "en") -> str:
+    """Return who gives which clauses, such as "P1 gives W1 and W2; P2 gives Q1"."""
+    return "; ".join(
+        say("{party} gives {clauses}", lang, party=party, clauses=joined(clauses, lang))
+        for party, clauses in sorted(sides.items())
+    )
 
 
 def _share(one: Undertaking, lang: str) -> str:
@@ -194,6 +208,10 @@ def _share(one: Undertaking, lang: str) -> str:
         return sentence(say("{party} is to {acts} ({clause})", lang, **values))
     where = area_in_words(one.text, one.area, lang)
     return sentence(say(patterns[one.clause.kind], lang, where=where, **values))
+
+
+def _due(one: Undertaking, lang: str) -> Iterator[str]:
+    return deadlines_in_words(one.clause, lang) if one.clause.kind == "do" else iter(())
 
 
 def _contested(terms: Terms, found: Contested, lang: str) -> Entry:

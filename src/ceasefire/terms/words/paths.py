@@ -20,6 +20,7 @@ _PARTS: Final = {
     "total": mark("the total width"),
     "geometry": mark("the drawing"),
     "list_version": mark("the version of the list"),
+    "eligible": mark("the people meant"),
     "by": mark("who does the duty"),
     "bound": mark("the list of the bound parties"),
     "acts": mark("the list of acts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from ceasefire.terms.model import Terms, Window
 from ceasefire.terms.window_meaning import When
 
 SPANS_SHOWN: Final = 3
+_WRITTEN: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _MONTHS: Final = (
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
     mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
@@ -27,6 +29,18 @@ def zone_for_words(terms: Terms, window: Window | None = None) -> str:
 def day_in_words(day: dt.date, lang: str = "en") -> str:
     """Return a date such as 18 October 2025."""
     return say("{day} {month} {year}", lang, day=day.day, month=say(_MONTHS[day.month - 1], lang), year=day.year)
+
+
+def date_in_words(text: str, lang: str = "en") -> str:
+    """Return a written date such as 4 June 2017, with its clock and offset where it has them; else the text."""
+    written = _WRITTEN.fullmatch(text.strip())
+    if written is None:
+        return text
+    day = day_in_words(dt.date(*(int(part) for part in written.group(1, 2, 3))), lang)
+    if written[4] is None:
+        return day
+    said = say("{time} on {day}", lang, time=written[4], day=day)
+    return f"{said} ({'UTC' if written[5] == 'Z' else written[5]})" if written[5] else said
 
 
 def utc_text(moment: int) -> str:
@@ -50,6 +64,13 @@ def span_in_words(span: Span, zone: str, lang: str = "en") -> str:
     if zone == "UTC":
         return say("{local} (UTC)", lang, local=local)
     return say("{local} ({zone}; in UTC {utc})", lang, local=local, zone=zone, utc=_utc(span, lang))
+
+
+def open_end_in_words(times: TimeSet, zone: str, lang: str = "en") -> str:
+    """Return the start on the clock of `zone` and in UTC, with the words that nobody knows the end."""
+    start = times.spans[0].start
+    values = {"start": _start(start, zone, lang), "zone": zone, "utc": utc_text(start)}
+    return say("from {start} ({zone}; in UTC {utc}); its end is not known", lang, **values)
 
 
 def _local(span: Span, zone: str, lang: str) -> str:

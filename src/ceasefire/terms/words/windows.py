@@ -9,10 +9,10 @@ from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.terms.meaning import window_when
 from ceasefire.terms.model import Terms, Window
 from ceasefire.terms.versions import readings
-from ceasefire.terms.window_meaning import When
+from ceasefire.terms.window_meaning import When, is_open
 from ceasefire.terms.words.areas import duration_in_words
 from ceasefire.terms.words.recurring import rule_in_words
-from ceasefire.terms.words.times import when_in_words, zone_for_words
+from ceasefire.terms.words.times import open_end_in_words, when_in_words, zone_for_words
 
 
 def window_in_words(terms: Terms, key: str, lang: str = "en") -> tuple[str, ...]:
@@ -64,11 +64,18 @@ def _waiting(window: Window, lang: str) -> str:
 
 def _times(terms: Terms, key: str, window: Window, lang: str) -> Iterator[str]:
     when, zone = across_readings(terms, key), zone_for_words(terms, window)
+    if window.repeat is None and window.start is not None and _end_is_open(terms, key):
+        yield open_end_in_words(when.maybe, zone, lang)
+        return
     if window.repeat is None:
         yield from when_in_words(when, zone, lang)
         return
     yield rule_in_words(window.repeat, lang)
     yield from when_in_words(when, zone, lang, shown=1)
+
+
+def _end_is_open(terms: Terms, key: str) -> bool:
+    return not is_open(terms, key, "from") and any(is_open(terms, key, name) for name in ("until", "lasts"))
 
 
 def across_readings(terms: Terms, key: str) -> When:
