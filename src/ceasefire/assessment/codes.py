@@ -42,3 +42,53 @@ BAD_OPTION = Code(
     "An option has a value that it cannot have.",
     "Use a value of the range that is named.",
 )
+NOT_A_DAYS_COUNT = Code(
+    "CF-ASSESSMENT-020",
+    "This is no count of what happened on a day.",
+    "Give a whole number from 0 on, or None when nobody watched that day; never a guess in its place.",
+)
+BAD_MEAN = Code(
+    "CF-ASSESSMENT-021",
+    "An expected count has to be above zero: against an expectation of nothing there is no rise to speak of.",
+    "Give the mean of quiet days, as small as it may be; for a day that nobody watched give None as its count.",
+)
+BAD_DISPERSION = Code(
+    "CF-ASSESSMENT-022",
+    "The dispersion is none that counts can have.",
+    "Give k of variance = mean + mean²/k, or math.inf for Poisson; a small k means that counts come in heaps.",
+)
+BAD_RUN_LENGTH = Code(
+    "CF-ASSESSMENT-023",
+    "The mean run without a break is no number of days.",
+    "Say after how many quiet days one false alarm is bearable on average, such as 1000.",
+)
+BAD_AUTOCORRELATION = Code(
+    "CF-ASSESSMENT-024",
+    "The autocorrelation of one day with the next is outside what this alarm can allow for.",
+    "Give 0 for independent days; when days hang together more than that, count weeks instead of days.",
+)
+BASELINE_TOO_SHORT = Code(
+    "CF-ASSESSMENT-025",
+    "The baseline has too few watched days to say what is usual.",
+    "Take a longer quiet stretch, or set the alarm by a mean and a dispersion that are known from elsewhere.",
+)
+BASELINE_EMPTY = Code(
+    "CF-ASSESSMENT-026",
+    "Nothing was counted on any day of the baseline, so how counts vary cannot be learned from it.",
+    "Check that somebody watched; if so, set the alarm by a mean above zero and a dispersion from a similar place.",
+)
+BAD_ALARM_FILE = Code(
+    "CF-ASSESSMENT-027",
+    "The stored alarm cannot be taken up again as it stands.",
+    "Give what `to_json` returned, unchanged; if it is lost, make a new alarm and feed it the days so far.",
+)
+BAD_REPORT_DAYS = Code(
+    "CF-ASSESSMENT-028",
+    "The days of events and of their reports do not fit together.",
+    "Give whole days, each report on the day of its event or later, and none after the day of asking.",
+)
+TOO_FEW_REPORTS = Code(
+    "CF-ASSESSMENT-029",
+    "There are too few reports to say how late they come.",
+    "Wait for more reports, or take the last days as not yet known.",
+)
