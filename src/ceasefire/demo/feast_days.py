@@ -62,14 +62,15 @@ def _matched(terms: Terms) -> Iterator[Section]:
         return
     events = tuple(_report(*each) for each in _REPORTS)
     found = match(terms, events)
-    nothing = tuple(_no_clause(row) for row in found.rows if row.clause is None)
+    nothing = tuple(_broke_nothing(row) for row in found.rows if row.clause is None or row.answer == "not_bound")
     yield Section("How reports would be matched", (MADE_UP, *nothing, rows_table(found))).warned(MADE_UP)
     yield from (section.warned(MADE_UP) for section in hanging_sections(terms, found, events))
 
 
-def _no_clause(row: Row) -> Conclusion:
+def _broke_nothing(row: Row) -> Conclusion:
     why = tuple(sentence(each.text) for each in row.reasons)
-    return Conclusion(f"{row.event}: no clause applies, so it breaks nothing.", why)
+    held = "no clause applies" if row.clause is None else f"{row.party} is not bound by {row.clause}"
+    return Conclusion(f"{row.event}: {held}, so it breaks nothing.", why)
 
 
 def _report(ident: str, at: str, by: str | None) -> Event:
