@@ -10,14 +10,14 @@ def _change(counts, effort, first, after, cut, long, keep):
     before, window = keep[cut - long : cut], keep[first:after]
     usual = (counts[cut - long : cut][before].sum() + 0.5) / effort[cut - long : cut][before].sum()
     happened, watched = counts[first:after][window].sum(), effort[first:after][window].sum()
-    return usual, math.log((happened + 3 * usual) / (watched + 3) / usual)
+    return usual, math.log((happened + 7 * usual) / (watched + 7) / usual)
 
 
 def _features(counts, effort, excluded, area, controls, cut, long, window):
     always = np.ones(counts.shape[1], bool)
     row = [math.log(_change(counts[area], effort[area], cut - 7, cut, cut, long, always)[0])]
-    row += [_change(counts[area], effort[area], cut - w, cut, cut, long, always)[1] for w in (7, 28, 84)]
-    for begin, end in ((cut - 7, cut), (cut - 28, cut), (window.start, window.stop)):
+    row += [_change(counts[area], effort[area], cut - w, cut, cut, long, always)[1] for w in (3, 7, 28, 84)]
+    for begin, end in ((cut - 3, cut), (cut - 7, cut), (window.start, window.stop)):
         others = [a for a in controls if a != area]
         changes = [_change(counts[a], effort[a], begin, end, cut, long, ~excluded[a])[1] for a in others]
         row.append(sum(changes) / len(changes))
@@ -45,8 +45,7 @@ def brute_force(counts, unit, start, days, anticipation, effort, excluded):
     areas, history = len(counts), start - anticipation
     last = history - anticipation - days
     long = min(364, last // 2)
-    weekly = list(range(last, long - 1, -7))
-    cuts = sorted(weekly if areas * len(weekly) >= 600 else range(last, long - 1, -1))
+    cuts = range(long, last + 1)
     controls = [a for a in range(areas) if a != unit]
 
     def known(area, cut):

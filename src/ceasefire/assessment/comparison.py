@@ -20,7 +20,7 @@ from ceasefire.assessment.windows import Floats, Windows
 ALPHA: Final = 0.05
 _CLOSEST: Final = 0.3  # of the placebo windows
 FEWEST: Final = 200
-_DRAWS: Final = 20  # lots for each placebo window
+_LOTS: Final = 6_000  # drawn in all, as many for each placebo window
 _MARGIN: Final = float(np.log(1.5))  # beyond the highest and the lowest foretold level
 _TINY: Final = 1e-9  # logarithms that differ by less are equal
 
@@ -96,10 +96,9 @@ class Comparison:
         far = (1 - level) / 2 * (1 + len(self)) - 1
         if far < 0:
             return -1.0, np.inf
-        place = min(int(far * _DRAWS + _TINY), len(self) * _DRAWS - 1)
         rng = np.random.default_rng(seed)
-        low = np.sort(self._break_even(rng, strictly=True))
-        high = np.sort(self._break_even(rng, strictly=False))
+        low, high = (np.sort(self._break_even(rng, strictly=strictly)) for strictly in (True, False))
+        place = min(int(far * len(low) / len(self) + _TINY), len(low) - 1)
         return float(low[place]) - 1, float(high[-1 - place]) - 1
 
     def _break_even(self, rng: np.random.Generator, *, strictly: bool) -> Floats:
@@ -110,11 +109,12 @@ class Comparison:
         """
         least = _at_most(self.foretold + self.residual, strictly=strictly)  # placebo count that is as low
         needed = _at_least(self.expected_log + self.residuals, strictly=strictly)  # own count that is as high
-        factors = np.empty((_DRAWS, len(self)))
+        draws = max(1, round(_LOTS / len(self)))
+        factors = np.empty((draws, len(self)))
         above = least < self.came
-        factors[:, above] = _lots(rng, least[above] + 1, self.came[above] - least[above])
+        factors[:, above] = _lots(rng, draws, least[above] + 1, self.came[above] - least[above])
         with np.errstate(divide="ignore"):
-            factors[:, ~above] = 1 / _lots(rng, needed[~above], self.observed - needed[~above] + 1)
+            factors[:, ~above] = 1 / _lots(rng, draws, needed[~above], self.observed - needed[~above] + 1)
         return factors.ravel()
 
 
@@ -156,7 +156,7 @@ def _at_least(log_count: Floats, *, strictly: bool) -> Floats:
     return _at_most(log_count, strictly=not strictly) + 1
 
 
-def _lots(rng: np.random.Generator, order: Floats, rest: Floats) -> Floats:
-    """Beta(order, rest) draws; 0 where the order is 0."""
-    drawn = rng.beta(np.maximum(order, 1.0), np.maximum(rest, 1.0), size=(_DRAWS, len(order)))
+def _lots(rng: np.random.Generator, draws: int, order: Floats, rest: Floats) -> Floats:
+    """Rows of Beta(order, rest) draws; 0 where the order is 0."""
+    drawn = rng.beta(np.maximum(order, 1.0), np.maximum(rest, 1.0), size=(draws, len(order)))
     return np.where(order > 0, drawn, 0.0)

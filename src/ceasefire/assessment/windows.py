@@ -18,11 +18,11 @@ Floats = NDArray[np.float64]
 
 SHORTEST_HISTORY: Final = 84  # days; with less, a run-up cannot be told from the usual level
 _LONG: Final = 364  # whole weeks, so that no day of the week weighs more
-_RECENT: Final = (7, 28, 84)
-_AT_NEIGHBOURS: Final = (7, 28)
-_RUN_UP: Final = 28
-_BORROWED: Final = 3.0  # days at the long-run rate, mixed into every recent rate: no logarithm of nothing
-_ENOUGH: Final = 600  # with so many weekly windows, daily ones would only repeat them
+_RECENT: Final = (3, 7, 28, 84)
+_AT_NEIGHBOURS: Final = (3, 7)
+_RUN_UP: Final = 7
+_BORROWED: Final = 7.0  # days at the long-run rate, mixed into every recent rate: no logarithm of nothing
+_MOST: Final = 20_000  # placebo windows; more, a day apart, would only repeat them, and are taken a week apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class Windows:
     """Windows of equal length, one row each.
 
     `known` is what could be known of each (rows × features, logarithms of rates per day of mean effort), `run_up`
-    the logarithm of its last 28 days against its long run, `elsewhere` the same of the window itself in the areas
+    the logarithm of its last week against its long run, `elsewhere` the same of the window itself in the areas
     for comparison (0 where there are none), `came` the count in it, `log_effort` the logarithm of
     the days of mean effort in it, and `cut` the first day that was not known.
     """
@@ -103,9 +103,9 @@ def lay_out(question: Question) -> tuple[Windows, Windows] | None:
 
 
 def _placebo_cuts(long: int, last: int, areas: int) -> NDArray[np.int64]:
-    """Cuts a week apart, on the weekday of the assessed one; every day where weeks give too few."""
-    weekly = np.arange(last, long - 1, -7)
-    return (weekly if areas * len(weekly) >= _ENOUGH else np.arange(last, long - 1, -1))[::-1]
+    """Every day on which a window can begin; a week apart, on the weekday of the assessed one, where they are many."""
+    apart = 1 if areas * (last - long + 1) <= _MOST else 7
+    return np.arange(last, long - 1, -apart)[::-1]
 
 
 def _running(daily: Floats) -> Floats:

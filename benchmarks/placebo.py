@@ -1,0 +1,140 @@
+"""How often an effect is found where there is none, and how often where there is one: `estimate_effect` measured.
+
+    python benchmarks/placebo.py                    all worlds; writes docs/benchmarks-assessment.md
+    python benchmarks/placebo.py --keep FILE        the same in parts: what FILE holds already is not run again
+    python benchmarks/placebo.py --quick            a few series of each; writes nothing
+
+Every series is simulated on its own; each gives one random date and one or two after a peak. The usual tests are
+run on the same dates. Changes are made by letting each event of the window stay with the same chance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from placebo_page import page
+from plain_tests import NAMES, plain_tests
+from worlds import World, after_high, after_peak, random_date
+
+from ceasefire.assessment import Effect, estimate_effect
+
+SEED = 20_261_127
+BATCH = 10  # series a task
+DATES: dict[str, Callable[[np.random.Generator, NDArray[np.int64], int], int]] = {
+    "random": random_date,
+    "peak": after_peak,
+    "high": after_high,
+}
+WORLDS = (
+    World("the reference: mean 1.8, k 4, ρ .93, 11 areas, 4 years"),
+    World("mean 0.3, k 0.5, ρ .8", mean=0.3, k=0.5, rho=0.8),
+    World("3 years, mean 10, k 1", length=1095, mean=10.0, k=1.0),
+    World("areas of unequal means", apart=1.0),
+    World("windows of 14 days, k 0.3", days=14, k=0.3),
+    World("history only", history_only=True),
+    World("lasting shifts of single areas", shift=0.5),
+    World("yearly season, falling by a third a year", season=0.6, trend=-0.4),
+    World("silent spells of single areas", silence=True),
+    World("5 years, k 1.7, ρ .97", length=1826, k=1.7, rho=0.97),
+    World("windows of 7 days, k 1", days=7, k=1.0),
+)
+COVERED = tuple(World(f"{events} events expected", mean=events / 28) for events in (8, 50, 500))
+CHANGES = (0.0, -0.3, -0.6)
+
+
+def assessed(counts: NDArray[np.int64], start: int, world: World) -> Effect:
+    return estimate_effect(counts, 0, start, world.days, controls=() if world.history_only else None)
+
+
+def sizes(world: World, seed: tuple[int, ...]) -> Counter[str]:
+    """What is found on a batch of series without any ceasefire."""
+    rng = np.random.default_rng(seed)
+    tally: Counter[str] = Counter()
+    for counts in world.panels(rng, BATCH):
+        for kind in DATES if world == WORLDS[0] else ("random", "peak"):
+            start = DATES[kind](rng, counts[0], world.days)
+            effect = assessed(counts, start, world)
+            tally[f"{kind} n"] += 1
+            tally[f"{kind} low p"] += effect.p_value <= 0.05
+            tally[f"{kind} low p of a rise"] += effect.p_rise <= 0.05
+            tally[f"{kind} {effect.answer}"] += 1
+            tally[f"{kind} covered"] += effect.interval[0] <= 0 <= effect.interval[1]
+            plain = plain_tests(counts, 0, start, world.days)
+            tally.update({f"{kind} {name}": int(found) for name, found in zip(NAMES, plain, strict=True)})
+    return tally
+
+
+def changes(world: World, seed: tuple[int, ...]) -> Counter[str]:
+    """What is found on a batch of series whose counts were changed by each of CHANGES, at random dates."""
+    rng = np.random.default_rng(seed)
+    tally: Counter[str] = Counter()
+    for counts in world.panels(rng, BATCH):
+        start = random_date(rng, counts[0], world.days)
+        window = np.s_[0, start : start + world.days]
+        for change in CHANGES:
+            changed = counts.copy()
+            changed[window] = rng.binomial(counts[window], 1 + change)
+            effect = assessed(changed, start, world)
+            tally[f"{change} n"] += 1
+            tally[f"{change} {effect.answer}"] += 1
+            tally[f"{change} low p"] += effect.p_value <= 0.05
+            tally[f"{change} covered"] += effect.interval[0] <= 100 * change <= effect.interval[1]
+            tally[f"{change} below"] += 100 * change < effect.interval[0]
+    return tally
+
+
+def seconds() -> dict[str, float]:
+    """CPU seconds of one assessment: a usual panel, and a large one."""
+    rng = np.random.default_rng(SEED)
+    took = {}
+    for name, world in (("11 areas × 4 years", World("")), ("300 areas × 8 years", World("", 300, 2922))):
+        counts = world.panels(rng, 1)[0]
+        begun = time.process_time()
+        for start in range(world.length - 60, world.length - 50):
+            assessed(counts, start, world)
+        took[name] = (time.process_time() - begun) / 10
+    return took
+
+
+def measured(series: int, kept: Path | None) -> Iterator[tuple[str, Counter[str]]]:
+    """Every part by its name with its tally; parts that `kept` holds are read from it."""
+    done = json.loads(kept.read_text(encoding="utf-8")) if kept and kept.exists() else {}
+    parts = [("size", number, sizes, world) for number, world in enumerate(WORLDS)]
+    parts[1:1] = [("change", number, changes, world) for number, world in enumerate(COVERED)]
+    with Pool(2) as pool:
+        for kind, number, task, world in parts:
+            name = f"{kind}: {world.name}"
+            if name not in done:
+                seeds = [(SEED, len(kind), number, batch) for batch in range(series // BATCH)]
+                done[name] = sum(pool.imap_unordered(partial(task, world), seeds), Counter())
+                print(name, file=sys.stderr, flush=True)
+                if kept:
+                    kept.write_text(json.dumps(done), encoding="utf-8")
+            yield name, Counter(done[name])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="a few series of each world; writes nothing")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="file that holds finished parts between runs")
+    chosen = parser.parse_args()
+    tallies = dict(measured(BATCH if chosen.quick else 2_000, None if chosen.quick else chosen.keep))
+    text = page(tallies, CHANGES, NAMES, seconds(), SEED)
+    print(text)
+    if not chosen.quick:
+        target = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-assessment.md"
+        target.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
