@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,50 @@ def test_other_formats_are_refused_with_a_way_out(text):
 def test_a_list_or_a_word_is_no_file_of_terms(text):
     with pytest.raises(BadInput, match="CF-TERMS-022"):
         terms.read_text(text)
+
+
+def chain(links):
+    rest = "".join(f", a{n}: {{same_as: {f'a{n - 1}' if n else 'z'}}}" for n in range(links))
+    return minimal().replace("areas: {", f"areas: {{{rest.removeprefix(', ')}, ")
+
+
+def doubled(times):
+    rest = "".join(f", a{n}: {{together: [{', '.join([f'a{n - 1}' if n else 'z'] * 2)}]}}" for n in range(times))
+    return minimal().replace("areas: {", f"areas: {{{rest.removeprefix(', ')}, ")
+
+
+@pytest.mark.parametrize("text", [chain(31), chain(2000), doubled(12), doubled(30)])
+def test_areas_drawn_by_too_many_others_are_refused(text):
+    found = problems(text)
+    assert {each.code.code for each in found} == {"CF-TERMS-037"}
+    assert all(each.place.line for each in found)
+
+
+@pytest.mark.parametrize("text", [chain(25), doubled(8)])
+def test_areas_drawn_by_several_others_are_read(text):
+    assert terms.lint(terms.read_text(text))
+
+
+def test_more_versions_than_can_be_read_are_refused_at_once():
+    own = "- {party: P1, own_version: {C1: {acts: [uav]}}}\n" * 3000
+    clauses = "".join(f"  C{n}: {{kind: refrain, acts: [fire], bound: [P1]}}\n" for n in range(2, 300))
+    text = minimal(more=f"declarations:\n{own}").replace("clauses: {C1: ", "clauses:\n  C1: ").replace("}}\nd", "}\nd")
+    text = text.replace("\ndeclarations", f"\n{clauses}declarations")
+    assert [each.code.code for each in problems(text)] == ["CF-TERMS-046"]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_largest_file_there_may_be_is_told_of_soon(broken):
+    areas = "".join(f"  a{n}: {{{'pint' if broken else 'point'}: [34.5, 47.1], radius: 1 km}}\n" for n in range(14_000))
+    text = (
+        minimal(more="")
+        .replace("areas: {", f"areas:\n{areas}")
+        .replace("a: {everywhere: true}}", "  a: {everywhere: true}")
+    )
+    text = text.replace("z: {everywhere: true}, ", "  z: {everywhere: true}\n")
+    start = time.process_time()
+    if broken:
+        assert len(problems(text)) >= 14_000
+    else:
+        terms.lint(terms.read_text(text))
+    assert time.process_time() - start < 10  # seconds of CPU; 3 on a quiet machine

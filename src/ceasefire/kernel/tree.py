@@ -5,7 +5,7 @@ Two nodes are equal when they say the same; where they stand in a file is not co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -40,10 +40,15 @@ class MapNode:
 
     entries: tuple[tuple[str, Node], ...]
     place: Place = field(default=NOWHERE, compare=False)
+    _by_key: Mapping[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the values by their keys: a long mapping is asked often."""
+        object.__setattr__(self, "_by_key", dict(self.entries))
 
     def get(self, key: str) -> Node | None:
         """Return the value under `key`, or None."""
-        return next((value for name, value in self.entries if name == key), None)
+        return self._by_key.get(key)
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys in the order of the file."""

@@ -22,7 +22,7 @@ Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 Path: TypeAlias = tuple[str | int, ...]
 
 MOST_CHARACTERS: Final = 2_000_000
-MOST_VALUES: Final = 150_000
+MOST_VALUES: Final = 120_000
 DEEPEST: Final = 40
 # Control characters, halves of signs, private use; and the two marks that turn a line round, so that it reads
 # otherwise on a screen than in a program. Joiners, direction marks and isolates belong to words and stay.
@@ -66,7 +66,7 @@ def read_nodes(text: str, file: str | None = None) -> Node | None:
     """Read one YAML 1.2 or JSON document as nodes that know their places; None when it holds nothing.
 
     Raises BadInput with file, line and column for broken YAML, duplicate keys, aliases, anchors, tags, several
-    documents, unprintable characters, over 40 levels, over 2 million characters or 150,000 values.
+    documents, unprintable characters, over 40 levels, over 2 million characters or 120,000 values.
     """
     _check_size_and_signs(text, file)
     try:

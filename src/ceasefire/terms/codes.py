@@ -108,6 +108,11 @@ GOES_IN_CIRCLES = Code(
     "Areas refer to each other in a circle.",
     "Draw one of them without the others.",
 )
+TOO_MANY_PARTS = Code(
+    "CF-TERMS-037",
+    "An area is drawn by so many other areas that nobody could check it.",
+    "Draw it as one outline, or refer to fewer areas.",
+)
 OVERLAY_FIELD = Code(
     "CF-TERMS-040",
     "An overlay may not change this part of the terms.",
@@ -137,4 +142,9 @@ NOT_A_PARTY = Code(
     "CF-TERMS-045",
     "The terms have no such party, or it has declared nothing.",
     "Use a key of `parties` that stands in a declaration.",
+)
+TOO_MANY_VERSIONS = Code(
+    "CF-TERMS-046",
+    "The own versions and amendments are too many for a text of this length, each of which has to be read whole.",
+    "Fold older amendments into the text, or split the file by area.",
 )

@@ -15,7 +15,7 @@ from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty, p
 from ceasefire.terms import codes
 from ceasefire.terms.kinds import DUE, Choice, Kind, Schema, Text, check_key, what
 from ceasefire.terms.model import OPEN, Qualification, Status
-from ceasefire.terms.reading import At, Values, did_you_mean
+from ceasefire.terms.reading import At, Values
 
 _STATUS: Final = Choice(get_args(Status))
 _QUALIFIED: Final = frozenset({"value", "status", "by", "due", "source"})
@@ -243,7 +243,7 @@ class Record:
             known = by_name.get(name)
             if known is None:
                 expected = ", ".join(by_name)
-                here.problem(codes.UNKNOWN_FIELD, value, name, expected, did_you_mean(name, by_name))
+                here.problem(codes.UNKNOWN_FIELD, value, name, expected, here.near(name, by_name))
             elif not is_empty(value) and (found := read_value(known.kind, value, here)) is not None:
                 values[name] = found
         self._check_required(node, at)

@@ -16,7 +16,7 @@ from ceasefire.errors import BadInput, Code
 from ceasefire.kernel.taxonomy import Taxonomy
 from ceasefire.kernel.tree import MapNode, Node, TextNode, is_empty
 from ceasefire.terms import codes
-from ceasefire.terms.reading import At, did_you_mean
+from ceasefire.terms.reading import At
 
 Schema = dict[str, Any]
 SCALAR: Final = ["string", "number", "boolean"]  # a common loader may have turned NO or 2014 into these
@@ -128,7 +128,7 @@ class Choice:
         text = text_of(node, at, f"one of {', '.join(self.words)}")
         if text is None or text in self.words:
             return text
-        at.problem(codes.UNKNOWN_CHOICE, node, text, ", ".join(self.words), did_you_mean(text, self.words))
+        at.problem(codes.UNKNOWN_CHOICE, node, text, ", ".join(self.words), at.near(text, self.words))
         return None
 
     def schema(self) -> Schema:

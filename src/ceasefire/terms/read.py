@@ -25,6 +25,7 @@ from ceasefire.terms.read_lines import LINE_VERSIONS
 from ceasefire.terms.read_parties import GUARANTEE, INSTRUMENT, PARTY
 from ceasefire.terms.read_windows import WINDOW, WINDOW_FIELDS, ZONE
 from ceasefire.terms.reading import At, Reading, Values
+from ceasefire.terms.tangles import refuse_tangles
 from ceasefire.terms.yaml_text import parse_text, read_file
 
 KIND: Final = "ceasefire-terms"
@@ -222,7 +223,7 @@ def read_tree_alone(tree: Node) -> Terms:
     reading = Reading.of(tree)
     values = read_value(TERMS, tree, At(reading))
     if not reading.problems:
-        _refuse_circles(_areas(values, reading), At(reading))
+        refuse_tangles(_areas(values, reading), At(reading))
     if reading.problems:
         raise BadInput(sorted(_once(reading.problems), key=_in_file_order))
     return _terms(values, tree, reading)
@@ -273,26 +274,3 @@ def _terms(values: Values, tree: Node, reading: Reading) -> Terms:
 def _areas(values: Values, reading: Reading) -> dict[str, Area]:
     areas: dict[str, Area] = values.get("areas", {}) | reading.areas
     return areas
-
-
-def _refuse_circles(areas: Mapping[str, Area], at: At) -> None:
-    """An area drawn by another that is drawn by the first would never end."""
-    for key, area in areas.items():
-        if key in _reached(areas, area):
-            at.under(f"areas.{key}").problem(codes.GOES_IN_CIRCLES, TextNode(key, place=area.place), key)
-
-
-def _reached(areas: Mapping[str, Area], start: Area) -> set[str]:
-    found: set[str] = set()
-    left = [*_drawn_by(start)]
-    while left:
-        key = left.pop()
-        if key not in found and key in areas:
-            found.add(key)
-            left += _drawn_by(areas[key])
-    return found
-
-
-def _drawn_by(area: Area) -> tuple[str, ...]:
-    single = (area.spec.get("within"), area.spec.get("area"))
-    return (*area.minus, *area.spec.get("areas", ()), *(each for each in single if each is not None))

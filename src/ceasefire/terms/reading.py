@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from ceasefire.errors import Code, Place, Problem
 from ceasefire.kernel.tree import MapNode, Node
@@ -13,6 +14,8 @@ from ceasefire.terms import codes
 from ceasefire.terms.model import Area, Qualification, Window
 
 SECTIONS = ("parties", "areas", "windows", "clauses", "exceptions", "lines", "guarantees", "glossary")
+MOST_SUGGESTIONS: Final = 50
+MOST_COMPARED: Final = 1000
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Reading:
     `windows` collect those written inline, inside a clause, under a key such as `C1.area`.
     """
 
-    keys: Mapping[str, tuple[str, ...]]
+    keys: Mapping[str, Mapping[str, None]]
     problems: list[Problem] = field(default_factory=list)
     qualifications: dict[str, Qualification] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
@@ -36,8 +39,9 @@ class Reading:
         return cls({name: _keys_of(node) for name, node in sections.items()})
 
 
-def _keys_of(node: Node | None) -> tuple[str, ...]:
-    return tuple(key for key, _ in node.entries) if isinstance(node, MapNode) else ()
+def _keys_of(node: Node | None) -> Mapping[str, None]:
+    """In the order of the file, and quick to look up."""
+    return dict.fromkeys(node.keys()) if isinstance(node, MapNode) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,18 @@ class At:
             spot = problem.place if problem.place.line is not None else self.place(node)
             self.reading.problems.append(problem.at(replace(spot, field=self.path or None)))
 
-    def known(self, section: str) -> tuple[str, ...]:
-        """Return the keys that `section` of the file defines."""
-        return self.reading.keys.get(section, ())
+    def near(self, word: str, known: Collection[str]) -> str:
+        """Return `Did you mean …?` as long as there are few problems; among thousands nobody reads it."""
+        few = len(self.reading.problems) < MOST_SUGGESTIONS and len(known) <= MOST_COMPARED
+        return did_you_mean(word, known) if few else ""
 
     def reference(self, section: str, key: str, node: Node) -> str | None:
         """Return `key` when `section` defines it, else record the problem with the nearest keys."""
-        known = self.known(section)
+        known = self.reading.keys.get(section, {})
         if key in known:
             return key
-        expected = f"a key of `{section}`" + (f": {', '.join(known[:12])}" if known else ", which is empty")
-        self.problem(codes.UNKNOWN_REFERENCE, node, got=key, expected=expected, do=did_you_mean(key, known))
+        expected = f"a key of `{section}`" + (f": {', '.join(islice(known, 12))}" if known else ", which is empty")
+        self.problem(codes.UNKNOWN_REFERENCE, node, got=key, expected=expected, do=self.near(key, known))
         return None
 
 

@@ -20,6 +20,7 @@ from ceasefire.terms.read import read_tree_alone
 from ceasefire.terms.reading import did_you_mean
 
 MOST_READINGS: Final = 64
+MOST_VALUES_READ: Final = 400_000  # a few seconds
 _SAY_WHAT_HOLDS: Final = ("timezone", "lines", "areas", "windows", "clauses", "exceptions")
 Alternatives = tuple[str, tuple[Node, ...]]
 
@@ -166,6 +167,9 @@ def problems_of_versions(terms: Terms) -> list[Problem]:
     ]
     tree = cast("MapNode", terms.tree)
     tries += [partial(_try_changes, tree, cast("MapNode", each.changes)) for each in terms.amendments]
+    if len(tries) * _values(tree, MOST_VALUES_READ) > MOST_VALUES_READ:
+        got = f"{len(tries):,} own versions and amendments"
+        return [Problem(codes.TOO_MANY_VERSIONS, tree.place, got, f"at most {MOST_VALUES_READ:,} values to read")]
     problems: list[Problem] = []
     for each in tries:
         try:
@@ -173,6 +177,16 @@ def problems_of_versions(terms: Terms) -> list[Problem]:
         except BadInput as refusal:
             problems += refusal.problems
     return list(dict.fromkeys(problems))
+
+
+def _values(node: Node, most: int) -> int:
+    """How many values a tree holds, counted up to `most`."""
+    found, left = 0, [node]
+    while left and found < most:
+        each = left.pop()
+        found += 1
+        left += [value for _, value in each.entries] if isinstance(each, MapNode) else getattr(each, "items", ())
+    return found
 
 
 def _try_changes(tree: MapNode, changes: MapNode) -> None:

@@ -25,6 +25,8 @@ def outline(terms: Terms, key: str) -> BaseGeometry | None:
 
 
 def _is_drawn(terms: Terms, key: str) -> bool:
-    area = terms.areas[key]
+    area = terms.areas.get(key)
+    if area is None:  # still to be set
+        return False
     parts = (*area.spec.get("areas", ()), *((area.spec["area"],) if area.kind == "same_as" else ()))
     return area.kind not in _NOT_DRAWN and all(_is_drawn(terms, part) for part in parts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+import numpy as np
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -14,7 +15,7 @@ from ceasefire.geometry import edge_departures_m, looks_swapped
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, clauses_of, forbids, found, path_of
 from ceasefire.terms.lint.outlines import outline
-from ceasefire.terms.model import Area, Clause, Terms
+from ceasefire.terms.model import Area, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
@@ -50,13 +51,15 @@ def distance_unclear(terms: Terms) -> Found:
 def area_without_act(terms: Terms) -> Found:
     """Areas in which nothing is forbidden or limited, though works, passages or people there need it."""
     used = {key for _, clause in clauses_of(terms) if _can_be_broken(clause) for key in clause.area.values()}
-    used |= {value for path, value in _in_other_accounts(terms) if forbids(terms.clauses[path.split(".")[1]])}
-    parts = set(_parts(terms)) | {each.area for each in terms.exceptions.values()}
+    used |= {value for path, value in _in_other_accounts(terms) if _forbids(terms, path)}
+    used &= terms.areas.keys()
+    parts = set(_parts(terms, used)) | {each.area for each in terms.exceptions.values()}
     parts |= {key for key, area in terms.areas.items() if area.kind == "together"}  # its parts are told themselves
     parts |= {part for each in terms.guarantees.values() for part in each.must_cover}
-    known = [shaped for key in used if (shaped := outline(terms, key)) is not None]
-    for key in terms.areas.keys() - used - parts:
-        if not _is_part_of(terms, key, used) and not _lies_in(outline(terms, key), known):
+    guarded = shapely.unary_union([shaped for key in used if (shaped := outline(terms, key)) is not None])
+    for key in sorted(terms.areas.keys() - used - parts):
+        drawn = outline(terms, key)
+        if drawn is None or not guarded.covers(drawn):
             yield found(
                 terms, codes.AREA_WITHOUT_ACT, path_of(terms, "areas", key), key, "a clause of kind refrain or limit"
             )
@@ -66,6 +69,11 @@ def _can_be_broken(clause: Clause) -> bool:
     return forbids(clause) or clause.duty in _PLACE_ENOUGH
 
 
+def _forbids(terms: Terms, path: str) -> bool:
+    clause = terms.clauses.get(path.split(".")[1])
+    return clause is not None and forbids(clause)
+
+
 def _in_other_accounts(terms: Terms) -> Iterator[tuple[str, str]]:
     """Areas that only another account of a clause names, with the path of the clause."""
     for path, known in terms.qualifications.items():
@@ -73,19 +81,15 @@ def _in_other_accounts(terms: Terms) -> Iterator[tuple[str, str]]:
             yield from ((path, value) for value, _ in known.reports_differ)
 
 
-def _parts(terms: Terms) -> Iterator[str]:
+def _parts(terms: Terms, used: set[str]) -> Iterator[str]:
+    """Areas that help to draw others, and those of which a used one is put together."""
     for area in terms.areas.values():
         yield from area.minus
         if area.spec.get("within"):
             yield area.spec["within"]
-
-
-def _is_part_of(terms: Terms, key: str, used: set[str]) -> bool:
-    return any(key in (*terms.areas[each].spec.get("areas", ()), terms.areas[each].spec.get("area")) for each in used)
-
-
-def _lies_in(drawn: BaseGeometry | None, guarded: list[BaseGeometry]) -> bool:
-    return drawn is not None and shapely.unary_union(guarded).covers(drawn)
+    for key in used:
+        yield from terms.areas[key].spec.get("areas", ())
+        yield from filter(None, [terms.areas[key].spec.get("area")])
 
 
 def shape_unsure(terms: Terms) -> Found:
@@ -158,22 +162,31 @@ def half_said(terms: Terms) -> Found:
 def looks_exchanged(terms: Terms) -> Found:
     """One area far from the others that would lie among them with its coordinates exchanged."""
     drawn = {key: shaped for key in terms.areas if (shaped := outline(terms, key)) is not None}
-    for key, shaped in drawn.items():
-        others = [each for other, each in drawn.items() if other != key]
-        if not others:
-            continue
-        west, south, east, north = shapely.unary_union(others).bounds
-        near = (west - FAR_DEGREES, south - FAR_DEGREES, east + FAR_DEGREES, north + FAR_DEGREES)
+    if len(drawn) < 2:
+        return
+    for (key, shaped), near in zip(drawn.items(), _near_the_others([*drawn.values()]), strict=True):
         if looks_swapped(shaped, near):
             got = f"about [{shaped.centroid.x:.2f}, {shaped.centroid.y:.2f}]"
             yield found(terms, codes.POINT_LOOKS_SWAPPED, path_of(terms, "areas", key), got, "near the other areas")
+
+
+def _near_the_others(drawn: list[BaseGeometry]) -> Iterator[tuple[float, float, float, float]]:
+    """For each area the box of all the others, widened; from the two outermost of each side, not pair by pair."""
+    boxes = shapely.bounds(drawn)
+    lows, highs = np.sort(boxes[:, :2], axis=0)[:2], np.sort(boxes[:, 2:], axis=0)[-2:]
+    for box in boxes:
+        low = [float(lows[1, i] if box[i] == lows[0, i] else lows[0, i]) for i in (0, 1)]
+        high = [float(highs[0, i] if box[i + 2] == highs[1, i] else highs[1, i]) for i in (0, 1)]
+        yield (low[0] - FAR_DEGREES, low[1] - FAR_DEGREES, high[0] + FAR_DEGREES, high[1] + FAR_DEGREES)
 
 
 def works_outside(terms: Terms) -> Found:
     """Works in a place where nobody has promised not to fire."""
     guarded = [key for _, clause in clauses_of(terms) if forbids(clause) for key in clause.area.values()]
     known = [shaped for key in guarded if (shaped := outline(terms, key)) is not None]
-    unknown = len(known) < len(guarded) or any(terms.areas[key].kind == "everywhere" for key in guarded)
+    unknown = len(known) < len(guarded) or any(
+        key in terms.areas and terms.areas[key].kind == "everywhere" for key in guarded
+    )
     if unknown or not guarded:
         return
     safe = shapely.unary_union(known)
