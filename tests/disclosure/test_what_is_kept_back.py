@@ -185,3 +185,59 @@ def test_rows_on_protected_objects_are_counted_and_not_listed():
 def test_chances_are_told_in_tenths():
     found = match(terms.read_text(TEXT), [event("a", "2025-10-18", "South")])
     assert all(round(row.p_max, 1) == row.p_max for row in match_for(Reader("public"), found).rows)
+
+
+CARRIED = (
+    TEXT.replace(
+        "guarantees: {G1: {by: P1, to: M1, area: works, crew: six electricians}}",
+        """guarantees:
+  G1: {value: {by: P1, to: M1, area: open, window: w, crew: six electricians}, status: inferred}
+instrument: {documents: [{id: D1, title: The plan, public: false, url: "https://drawer.example/plan"}]}""",
+    )
+    .replace(
+        "  - {party: P1, clauses: [C1, C2, C3], history: [{state: accepted, on: 2025-10-01}]}",
+        """  - value:
+      party: P1
+      clauses: [C1, C2, C3]
+      history:
+        - {state: accepted, on: 2025-10-01, via: M1, quote: only if they go first}
+        - {state: ordered, on: 2025-10-02, via: M1, source: "https://p1.example", quote: said aloud}
+      private: {value: true, status: inferred}
+      own_version: {C3: {acts: [uav]}}
+    status: stated""",
+    )
+    .replace(
+        "works: {radius: 2.3 km}",
+        "works: {radius: 2.3 km}}, guarantees: {G1: {crew: nine electricians}}, windows: {w: {label: x}",
+    )
+)
+HELD_BACK = {
+    "only if they go first": {"mission", "P1"},
+    "said aloud": {"mission", "P1", "P2", "M1", "public"},
+    "six electricians": {"mission", "P1", "M1"},
+    "nine electricians": {"mission", "P1", "M1"},
+    "drawer.example": {"mission", "P1", "P2", "M1"},
+    "{acts: [uav]}": {"mission", "P1"},
+    "1.9 km": {"mission", "P2"},
+}
+
+
+@pytest.mark.parametrize("reader", ["mission", "public", "P1", "P2", "M1"])
+def test_what_stands_under_a_status_or_in_a_patch_is_kept_back_too(reader):
+    read = terms.read_text(CARRIED.replace("open: {radius: 4 km}", "open: {text: wider}"))
+    shown = terms_for(Reader.named(reader, read), read)
+    written = " ".join(terms.write_text(shown).split())
+    assert {words for words in HELD_BACK if words in written} == {
+        words for words, readers in HELD_BACK.items() if reader in readers
+    }
+    compare(shown)  # what is left can be read and amended
+    assert "becomes: not stated" not in render.to_text(render.page(shown))
+
+
+def test_a_shape_that_one_account_calls_deposited_is_kept_back():
+    text = TEXT.replace(
+        "shape_status: deposited, label",
+        "shape_status: {reports_differ: [{value: stated}, {value: deposited}]}, label",
+    )
+    read = terms.read_text(text)
+    assert "34.5123" not in terms.write_text(terms_for(Reader.named("public", read), read))

@@ -10,7 +10,6 @@ from typing import Final, cast
 from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, from_plain
 from ceasefire.terms import Terms
 from ceasefire.terms.area_meaning import area_where
-from ceasefire.terms.patch import leading
 from ceasefire.terms.read_areas import inline_key
 
 HIDDEN_SHAPE: Final = "a shape deposited with the mediator, not shown to this reader"
@@ -52,9 +51,20 @@ def _holds_deposited(node: Node) -> bool:
     return _is_deposited(node) or any(_holds_deposited(each) for _, each in node.entries)
 
 
+def _is_emptied(old: Node, shown: Node) -> bool:
+    """An empty change would read as if something had been taken back."""
+    return isinstance(shown, MapNode) and not shown.entries and old != shown
+
+
 def _is_deposited(node: MapNode) -> bool:
-    status = leading(node.get("shape_status"))
-    return isinstance(status, TextNode) and status.text.strip() == "deposited"
+    """Also where only one account, or one reading of its status, says that it was deposited."""
+    left, found = [node.get("shape_status")], False
+    while left and not found:
+        status = left.pop()
+        found = isinstance(status, TextNode) and status.text.strip() == "deposited"
+        left += status.items if isinstance(status, ListNode) else ()
+        left += [each for _, each in status.entries] if isinstance(status, MapNode) else []
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +84,10 @@ class _Hiding:
         if _is_deposited(node):
             return self._instead(node, path)
         entries = tuple(
-            (key, self.hidden(each, f"{path}.{key}".lstrip(".")))
+            (key, shown)
             for key, each in node.entries
             if not self._gives_away(path, key, each)
+            and not _is_emptied(each, shown := self.hidden(each, f"{path}.{key}".lstrip(".")))
         )
         return MapNode(entries, node.place)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
 from ceasefire.disclosure.deposited import without_deposited_shapes
 from ceasefire.disclosure.reader import Reader
-from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty
 from ceasefire.terms import Terms, seen_by
+from ceasefire.terms.patch import is_qualified, leading
 from ceasefire.terms.read import read_tree_alone
 
 _PRIVATE_FIELDS: Final = ("own_version", "private")
@@ -39,34 +40,85 @@ class _View:
     reader: Reader
 
     def of(self, tree: MapNode) -> MapNode:
-        tree = _changed(tree, "declarations", self._declarations)
-        return _changed(tree, "guarantees", self._guarantees)
+        shown = _Guarantees(frozenset(self._mine(tree.get("guarantees"))))
+        tree = _changed(tree, "declarations", lambda node: _each(node, lambda one: self._declaration(one, shown)))
+        tree = _changed(tree, "amendments", lambda node: _each(node, shown.in_patch("changes")))
+        tree = _changed(tree, "instrument", self._instrument)
+        return _changed(tree, "guarantees", shown.only)
 
-    def _declarations(self, node: Node) -> Node:
-        if not isinstance(node, ListNode):
+    def _instrument(self, node: Node) -> Node:
+        """Only the parties are told where a document lies that is not public."""
+        if self.reader.party is not None:
             return node
-        return ListNode(tuple(self._declaration(each) for each in node.items), node.place)
+        return _each(node, lambda one: _changed(one, "documents", lambda papers: _each(papers, _without_address)))
 
-    def _declaration(self, node: Node) -> Node:
-        if not isinstance(node, MapNode) or _text(node, "private") != "true" or self._is_mine(node, "party"):
+    def _declaration(self, node: MapNode, shown: _Guarantees) -> Node:
+        if self._is_mine(node, "party"):
             return node
-        return node.without(*_PRIVATE_FIELDS)
+        if is_empty(node.get("private")) or _text(node, "private") == "false":
+            node = shown.in_patch("own_version")(node)
+        else:
+            node = node.without(*_PRIVATE_FIELDS)
+        return _changed(node, "history", lambda history: _each(history, _without_carried_quote))
 
-    def _guarantees(self, node: Node) -> Node:
-        if not isinstance(node, MapNode):
-            return node
-        mine = tuple(
-            (key, each) for key, each in node.entries if self._is_mine(each, "by") or self._is_mine(each, "to")
-        )
-        return MapNode(mine, node.place)
+    def _mine(self, guarantees: Node | None) -> Iterator[str]:
+        for key, each in guarantees.entries if isinstance(guarantees, MapNode) else ():
+            if self._is_mine(each, "by") or self._is_mine(each, "to"):
+                yield key
 
     def _is_mine(self, node: Node, field: str) -> bool:
-        return self.reader.party is not None and isinstance(node, MapNode) and _text(node, field) == self.reader.party
+        inner = leading(node)
+        return self.reader.party is not None and isinstance(inner, MapNode) and _text(inner, field) == self.reader.party
+
+
+@dataclass(frozen=True, slots=True)
+class _Guarantees:
+    """The guarantees that a reader may see, by key; a change of any other would give it away piece by piece."""
+
+    keys: frozenset[str]
+
+    def only(self, node: Node) -> Node:
+        if not isinstance(node, MapNode):
+            return node
+        return MapNode(tuple(entry for entry in node.entries if entry[0] in self.keys), node.place)
+
+    def in_patch(self, field: str) -> Callable[[MapNode], MapNode]:
+        """Return what takes the others out of the patch under `field`."""
+        return lambda node: _changed(node, field, self._from_patch)
+
+    def _from_patch(self, patch: Node) -> Node:
+        if not isinstance(patch, MapNode) or patch.get("guarantees") is None:
+            return patch
+        shown = _changed(patch, "guarantees", self.only)
+        left = shown.get("guarantees")
+        return shown if isinstance(left, MapNode) and left.entries else shown.without("guarantees")
+
+
+def _without_address(document: MapNode) -> MapNode:
+    return document.without("url") if _text(document, "public") == "false" else document
+
+
+def _without_carried_quote(step: MapNode) -> MapNode:
+    """Words that a mediator carried and nobody published are not for others."""
+    carried = not is_empty(step.get("via")) and is_empty(step.get("source")) and is_empty(step.get("reported_by"))
+    return step.without("quote") if carried else step
+
+
+def _each(node: Node, change: Callable[[MapNode], Node]) -> Node:
+    """Change every mapping of a list, also where it stands as a value with its status or in rival accounts."""
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_each(item, change) for item in node.items), node.place)
+    if not is_qualified(node):
+        return change(node) if isinstance(node, MapNode) else node
+    inner = cast("MapNode", node)
+    for field in ("value", "reports_differ"):
+        inner = _changed(inner, field, lambda value: _each(value, change))
+    return inner
 
 
 def _text(node: MapNode, name: str) -> str:
-    value = node.get(name)
-    return value.text if isinstance(value, TextNode) else ""
+    value = leading(node.get(name))
+    return value.text.strip() if isinstance(value, TextNode) else ""
 
 
 def _changed(tree: MapNode, section: str, change: Callable[[Node], Node]) -> MapNode:

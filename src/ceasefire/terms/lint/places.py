@@ -15,7 +15,7 @@ from ceasefire.geometry import edge_departures_m, looks_swapped
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, clauses_of, forbids, found, path_of
 from ceasefire.terms.lint.outlines import outline
-from ceasefire.terms.model import Area, Terms
+from ceasefire.terms.model import Area, Clause, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
