@@ -12,7 +12,7 @@ from ceasefire.disclosure import Reader, events_for, match_for, terms_for
 from ceasefire.errors import BadInput
 from ceasefire.geometry.places import PointPlace
 from ceasefire.matching import match
-from ceasefire.record import Event
+from ceasefire.record import Effort, Event
 
 TEXT = """
 format: ceasefire-terms/1
@@ -86,3 +86,23 @@ def test_the_public_gets_no_fine_margins_and_no_watches() -> None:
     texts = [reason.text for reason in public.rows[0].reasons]
     assert "the place lies inside the area" in texts
     assert not any("margin" in name for reason in public.rows[0].reasons for name in reason.values)
+
+
+def test_others_than_the_mission_get_the_period_of_a_share_to_the_day_and_no_names_of_watches() -> None:
+    open_text = TEXT.replace(', until: "2025-10-20T00:00"', "").replace(
+        "areas:", "areas:\n  front: {unstated: the front}"
+    )
+    start = report().time.start_us
+    watches = [
+        Effort("night post", "M", "post", None, area, start, start + 3 * DAY // 7, frozenset({"fire.mortar"}))
+        for area in ("secret", "front")
+    ]
+    found = match(terms.read_text(open_text), [report()], effort=watches)
+    assert found.clauses[0].watching.reason.values["start"] == "2025-10-18 00:00"
+    public = match_for(PUBLIC, found)
+    (line,) = public.clauses
+    assert (line.watching.reason.values["start"], line.coverage) == ("2025-10-18", found.clauses[0].coverage)
+    assert ":" not in str(line.watching.reason.values["end"])
+    assert "night post" in found.notices[0].text
+    assert [notice.code for notice in public.notices] == ["watches_not_drawn"]
+    assert "night post" not in public.notices[0].text

@@ -25,6 +25,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     reader: Annotated[
         str, typer.Option("--for", help="Who will read it: mission, public, or a party's key.")
     ] = "public",
+    lang: Annotated[str, typer.Option(help="The language, such as en; English where no translation exists.")] = "en",
     *,
     as_json: options.AsJson = False,
 ) -> None:
@@ -39,7 +40,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         terms, tuple(events), form, mapping, tuple(option or ()), effort, notices, tuple(overlay or ()), reader
     )
     run = matching_run.run(asked, yes_at=YES_AT, no_at=NO_AT)
-    files.write_text(out, html_page(match_page(run.terms, run.match, run.events, reader)))
+    files.write_text(out, html_page(match_page(run.terms, run.match, run.events, reader, lang)))
     if as_json:
         output.document({"format": "ceasefire-report/1", "page": str(out), "input": run.inputs})
     else:

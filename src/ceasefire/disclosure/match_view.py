@@ -9,10 +9,11 @@ from typing import Final
 from ceasefire.disclosure.reader import Reader
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.matching import Match, Row
+from ceasefire.matching import ClauseSummary, Match, Row
 
 PERCENTS: Final = frozenset({"p", "p_min", "p_max"})
 MARGINS: Final = frozenset({"margin_m", "margin_min"})
+PERIOD: Final = frozenset({"start", "end"})
 _BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\}")
 
 
@@ -28,8 +29,28 @@ def match_for(reader: Reader, match: Match) -> Match:
         return match
     listed = [row for row in match.rows if not _states_an_object(row)]
     left_out = len(match.rows) - len(listed)
-    told = (*match.notices, _withheld(left_out)) if left_out else match.notices
-    return replace(match, rows=tuple(_coarse(row) for row in listed), coverage=(), notices=told)
+    told = tuple(_without_names(notice) for notice in match.notices)
+    return replace(
+        match,
+        rows=tuple(_coarse(row) for row in listed),
+        clauses=tuple(_to_the_day(line) for line in match.clauses),
+        coverage=(),
+        notices=(*told, _withheld(left_out)) if left_out else told,
+    )
+
+
+def _to_the_day(line: ClauseSummary) -> ClauseSummary:
+    """The period that a share was taken of, without the hours at which a watch or a report began."""
+    why = line.watching.reason
+    values = {name: str(each)[:10] if name in PERIOD else each for name, each in why.values.items()}
+    return replace(line, watching=replace(line.watching, reason=replace(why, values=values)))
+
+
+def _without_names(notice: Reason) -> Reason:
+    """Which watches there were is for the mission; that some count for no share is for everybody."""
+    if notice.code != "watches_not_drawn":
+        return notice
+    return reason(notice.code, mark("some watches count for no share: they name an area that nobody drew"))
 
 
 def _states_an_object(row: Row) -> bool:

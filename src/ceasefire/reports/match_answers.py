@@ -8,6 +8,7 @@ from typing import Final
 
 from ceasefire.kernel.languages import mark, say, say_plural
 from ceasefire.kernel.reasons import Reason
+from ceasefire.kernel.units import units
 from ceasefire.matching import ClauseSummary, Match, Row
 from ceasefire.matching.words import watched_in_full
 from ceasefire.reports.view import Conclusion
@@ -72,7 +73,7 @@ def _breakdown(rows: Sequence[Row], lang: str) -> Iterator[str]:
 
 def _figures(line: ClauseSummary, lang: str) -> str:
     low, high = line.interval
-    values = {"unit": line.unit, "certain": f"{line.certain:,}", "possible": f"{line.possible:,}"}
+    values = {"unit": unit_in_words(line.unit, lang), "certain": f"{line.certain:,}", "possible": f"{line.possible:,}"}
     if line.expected is None:
         return say("Counted by {unit}: {certain} certain, {possible} possible.", lang, **values)
     return say(
@@ -83,6 +84,12 @@ def _figures(line: ClauseSummary, lang: str) -> str:
         high=f"{high:,}",
         **values,
     )
+
+
+def unit_in_words(unit: str, lang: str = "en") -> str:
+    """Return the unit's name; one that no registry knows is told as it was written."""
+    known = units()
+    return known.label(unit, lang) if unit in known else unit.replace("_", " ")
 
 
 def _reasons(rows: Iterable[Row], lang: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from ceasefire.kernel.languages import mark, say
 from ceasefire.matching import ClauseSummary, Match, Row
 from ceasefire.matching.words import in_percent, watched_in_full, watched_in_short
-from ceasefire.reports.match_answers import ANSWERS, telling_reasons
+from ceasefire.reports.match_answers import ANSWERS, telling_reasons, unit_in_words
 from ceasefire.reports.view import Cell, Points, TableView
 
 ROWS_SHOWN: Final = 200
@@ -33,7 +33,7 @@ def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
     low, high = line.interval
     interval = say("{low} to {high}", lang, low=f"{low:,}", high=f"{high:,}")
     figures = (f"{line.certain:,}", f"{line.possible:,}", expected, interval, watched_in_short(line.watching, lang))
-    return line.clause, line.unit, line.rule or "", *figures
+    return line.clause, unit_in_words(line.unit, lang), line.rule or "", *figures
 
 
 def _of_what(match: Match, lang: str) -> list[str]:

@@ -45,6 +45,7 @@ _PICTURES = (
     ".mark.outside path{stroke:#4b5563;stroke-width:1.6;fill:none}"
     ".mark.exception_claimed rect{fill:#9ca3af}svg .mark.inside text.within{fill:#fff}svg .mark text{fill:#1b1f24}"
     ".mark circle.halo{fill:#1b1f24;fill-opacity:.05;stroke-opacity:.35;stroke-width:.8}"
+    ".crowded circle.halo{fill:none;stroke-opacity:.2}"
     ".legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;padding:0;margin:.5rem 0;font-size:.92rem}"
     ".legend li{display:flex;align-items:center;gap:.4rem}.key{width:14px;height:14px;flex:none}"
     ".swatch{width:18px;height:12px;flex:none;display:inline-block;border:1.5px solid var(--line)}"
@@ -67,7 +68,8 @@ _TABLES = (
 _NARROW = (
     "@media screen and (max-width:40rem){main{padding:.5rem}section{padding:.7rem}h1{font-size:1.3rem}"
     "svg.wide{display:none}svg.narrow{display:block}"
-    ".scroll{max-height:none;overflow:visible}table,tbody,caption{display:block}"
+    ".scroll{max-height:none;overflow:visible}.scroll.tall{max-height:85vh;overflow-y:auto;padding:0 .3rem}"
+    "table,tbody,caption{display:block}"
     "thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     "tbody tr{display:block;border:1px solid #d5dae0;border-radius:4px;padding:.3rem .5rem;margin:.5rem 0}"
     "td,td.number{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.6rem;border:0;padding:.15rem 0;"
@@ -77,7 +79,7 @@ _NARROW = (
 _PRINT = (
     "@media print{body{background:#fff;font-size:11pt}section{border:0;padding:0}nav{display:none}"
     "figure,tr,.conclusion{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}"
-    ".scroll{max-height:none;overflow:visible}thead th{position:static}"
+    ".scroll,.scroll.tall{max-height:none;overflow:visible}thead th{position:static}"
     "details::details-content{content-visibility:visible;block-size:auto}"
     ".notice,.warning,rect.warning,.swatch,.amount{print-color-adjust:exact}}"
 )

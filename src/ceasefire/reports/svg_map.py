@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -23,6 +23,7 @@ METRES_PER_DEGREE: Final = 111_320.0
 SMALLEST_SPAN_DEGREES: Final = 0.01
 MOST_NAMES: Final = 12
 MARKS_AVOIDED: Final = 200
+CROWDED: Final = 40
 Box = tuple[float, float, float, float]
 
 
@@ -74,7 +75,7 @@ def svg_map(view: MapView, ident: str, size: Size = WIDE, *, rtl: bool = False) 
         [
             _graticule(frame),
             *(_layer(layer, frame, name) for layer in view.layers),
-            *(_mark(mark, frame) for mark in sorted(view.marks, key=lambda mark: -mark.n)),
+            _marks(view.marks, frame),
             _names(view, frame),
             _scale_bar(frame),
         ]
@@ -167,6 +168,12 @@ def _free(
         y += LINE
     taken.append((x, y, width))
     return x, y
+
+
+def _marks(marks: Sequence[Mark], frame: Frame) -> str:
+    """The marks, those of many reports lowest; where they are crowded, their circles of error step back."""
+    style = ' class="crowded"' if len(marks) > CROWDED else ""
+    return f"<g{style}>{''.join(_mark(mark, frame) for mark in sorted(marks, key=lambda mark: -mark.n))}</g>"
 
 
 def _mark(mark: Mark, frame: Frame) -> str:

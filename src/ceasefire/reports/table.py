@@ -11,6 +11,7 @@ from ceasefire.reports.view import Amount, Cell, Points, TableView
 
 SHORT: Final = 16
 LONG_WORD: Final = 24
+TALL: Final = 12
 
 
 def table(view: TableView, lang: str) -> str:
@@ -21,9 +22,10 @@ def table(view: TableView, lang: str) -> str:
     )
     rows = "".join(f'<tr role="row">{_cells(row, view, lang)}</tr>' for row in view.rows)
     note = f'<p class="caveat">{escape(view.note)}</p>' if view.note else ""
+    tall = " tall" if len(view.rows) > TALL else ""
     warning = f'<span class="warning">{escape(view.warning)}</span>' if view.warning else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(view.caption)}"><table role="table">'
+        f'<div class="scroll{tall}" tabindex="0" role="region" aria-label="{escape(view.caption)}"><table role="table">'
         f'<caption>{escape(view.caption)}{warning}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>{note}'
     )
