@@ -44,7 +44,8 @@ _SECTIONS: Final = {
 
 _WHOLE: Final = {"windows": mark("the window “{key}”"), "areas": mark("the area “{key}”")}
 _STEP: Final = re.compile(r"declarations\.([0-9]+)\.history\.([0-9]+)\.(\w+)")
-_ENTRY: Final = re.compile(r"(outcome|caveats|claims)\.([0-9]+)\b.*")
+_ENTRY: Final = re.compile(r"(outcome|caveats|claims)\.([0-9]+)(?:\.(?:\w+\.)*(\w+))?")
+_OF_TIME: Final = frozenset({"from", "until", "lasts"})
 _ENTRIES: Final = {
     "outcome": mark("what is told under outcome {n}"),
     "caveats": mark("what is told under caveat {n}"),
@@ -60,6 +61,8 @@ def path_in_words(path: str, lang: str = "en") -> str:
         order = {"n": int(step[1]) + 1, "step": int(step[2]) + 1}
         return say("the field “{name}” of step {step} in declaration {n}", lang, name=_plain(step[3]), **order)
     if entry := _ENTRY.fullmatch(path):
+        if entry[1] == "claims" and entry[3] in _OF_TIME:
+            return say("{part} of the time of tally {n}", lang, part=say(_PARTS[entry[3]], lang), n=int(entry[2]) + 1)
         return say(_ENTRIES[entry[1]], lang, n=int(entry[2]) + 1)
     if path.startswith("instrument."):
         name = _plain(path.partition(".")[2])
