@@ -44,9 +44,7 @@ WORLDS = (
     World("history only", history_only=True),
     World("lasting shifts of single areas", shift=0.5),
     World("yearly season, falling by a third a year", season=0.6, trend=-0.4),
-    World("silent spells of single areas", silence=True),
-    World("5 years, k 1.7, ρ .97", length=1826, k=1.7, rho=0.97),
-    World("windows of 7 days, k 1", days=7, k=1.0),
+    World("5 years, silent spells of single areas", length=1826, silence=True),
 )
 COVERED = tuple(World(f"{events} events expected", mean=events / 28) for events in (8, 50, 500))
 CHANGES = (0.0, -0.3, -0.6)

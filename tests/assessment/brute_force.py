@@ -61,7 +61,7 @@ def brute_force(counts, unit, start, days, anticipation, effort, excluded):
     rates, expected = _foretold(rows, np.log(came + 0.5) - offset, np.array([cut for _, cut in pairs]), now)
     foretold, expected = rates + offset, expected + math.log(effort[unit, window(history)].sum())
     apart = ((foretold - expected) / foretold.std()) ** 2 + ((rows[:, 2] - now[2]) / rows[:, 2].std()) ** 2
-    closest = np.argsort(apart, kind="stable")[: max(200, int(0.3 * len(rows)))]
+    closest = np.argsort(apart)[: max(200, int(0.3 * len(rows)))]
     residuals = np.log(came + 0.5) - foretold
     own = math.log(counts[unit, window(history)].sum() + 0.5) - expected
     low = sum(residuals[j] <= own for j in closest)

@@ -205,11 +205,14 @@ def test_a_level_beyond_what_the_windows_can_tell_has_no_ends():
 
 def test_power_grows_with_the_change_and_is_the_size_at_none():
     compared = comparison(4, n=2_000)
-    powers = [compared.power(change, 0) for change in (-0.01, -0.3, -0.5, -0.8, -1.0)]
+    powers = list(compared.power((-0.01, -0.3, -0.5, -0.8, -1.0), 0).values())
     assert powers == sorted(powers)
     assert powers[0] == pytest.approx(0.05, abs=0.02)
     assert powers[-1] == 1.0
-    assert compared.power(1.0, 0) > compared.power(0.3, 0) > compared.power(0.01, 0)
+    rises = list(compared.power((0.01, 0.3, 1.0, 9.0), 0).values())
+    assert rises == sorted(rises)
+    assert rises[0] == pytest.approx(0.05, abs=0.02)
+    assert rises[-1] == pytest.approx(1.0, abs=0.01)
 
 
 # ---------------------------------------------------------------- laws

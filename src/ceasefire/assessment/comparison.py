@@ -9,6 +9,7 @@ switches sides once: at its break-even factor. The interval is read off the sort
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,18 +79,23 @@ class Comparison:
     def _share(self, as_far: int) -> float:
         return (1 + as_far) / (1 + len(self))
 
-    def power(self, change: float, seed: int) -> float:
-        """The share of placebo windows that would be found, had their expected count changed by `change`."""
+    def power(self, changes: Iterable[float], seed: int) -> dict[float, float]:
+        """For each change of the expected count, the share of placebo windows in which it would be found."""
+        beside = int(ALPHA * (1 + len(self)) + _TINY) - 1  # so many may be as far out, beside the window itself
+        if beside < 0:
+            return dict.fromkeys(changes, 0.0)
         rng = np.random.default_rng(seed)
-        found = int(ALPHA * (1 + len(self)) + _TINY) - 1  # so many may be as far out, beside the window itself
-        if found < 0:
-            return 0.0
         order = np.sort(self.residuals)
-        if change < 0:
-            thinned = rng.binomial(self.came.astype(np.int64), 1 + change)
-            return float((np.log(thinned + 0.5) - self.foretold < order[found] - _TINY).mean())
-        topped_up = self.came + rng.poisson(self.came * change)
-        return float((np.log(topped_up + 0.5) - self.foretold > order[-1 - found] + _TINY).mean())
+        few = _at_most(self.foretold + order[beside], strictly=True)  # a count that is found
+        kept = np.where(few < self.came, _lots(rng, 1, few + 1, self.came - few)[0], np.inf)
+        topped_up = rng.standard_normal(len(self))
+        many = _at_most(self.foretold + order[-1 - beside], strictly=False)  # a count that is not yet found as a rise
+        return {
+            change: float((1 + change < kept).mean())
+            if change < 0
+            else float((self.came * (1 + change) + np.sqrt(self.came * change) * topped_up > many + 0.5).mean())
+            for change in changes
+        }
 
     def interval(self, level: float, seed: int) -> tuple[float, float]:
         """Return the changes (shares, from -1 on) that neither side's rank rejects at (1 - level) / 2."""
@@ -123,7 +129,7 @@ def compare(placebos: Windows, assessed: Windows) -> Comparison:
     foretold, expected = foretell(placebos, assessed)
     apart = _apart(foretold, expected) + _apart(placebos.run_up, float(assessed.run_up[0]))
     many = max(FEWEST, int(_CLOSEST * len(placebos)))
-    closest = np.sort(np.argsort(apart, kind="stable")[:many])
+    closest = apart <= np.partition(apart, many - 1)[many - 1]
     return Comparison(
         placebos.came[closest],
         foretold[closest],

@@ -203,6 +203,8 @@ def _untold(question: Question, placebos: int, why: Reason) -> Effect:
 def _told(question: Question, comparison: Comparison) -> Effect:
     low, high = (100 * end for end in comparison.interval(question.level, question.seed))
     log_ratio = comparison.log_ratio
+    stated, reverse = _stated(question)
+    powers = comparison.power((*question.effects, stated, reverse), question.seed)
     effect = Effect(
         answer="cannot_tell",
         log_ratio=log_ratio,
@@ -212,46 +214,43 @@ def _told(question: Question, comparison: Comparison) -> Effect:
         p_rise=comparison.p_rise,
         observed=_observed(question),
         expected=comparison.expected,
-        power={change: comparison.power(change, question.seed) for change in question.effects},
+        power={change: powers[change] for change in question.effects},
         placebos=len(comparison),
         naive_log_ratio=_naive(question),
         reasons=(),
         method=_method(question),
         seed=question.seed,
     )
-    answer, why = _answer(question, comparison, effect)
+    answer, why = _answer(comparison, effect, (stated, powers[stated]), (reverse, powers[reverse]))
     return replace(effect, answer=answer, reasons=(*why, *_circumstances(question, effect)))
 
 
-def _answer(question: Question, comparison: Comparison, effect: Effect) -> tuple[Answer, tuple[Reason, ...]]:
-    """The answer and the reasons that decide it."""
-    stated = min((change for change in question.effects if change < 0), key=_from_stated, default=STATED)
-    power = comparison.power(stated, question.seed)
+def _stated(question: Question) -> tuple[float, float]:
+    """The fall that counts as large, and the rise that undoes it."""
+    falls = [change for change in question.effects if -1 < change < 0]
+    stated = min(falls, key=lambda change: abs(change - STATED), default=STATED)
+    return stated, 1 / (1 + stated) - 1
+
+
+def _answer(
+    comparison: Comparison, effect: Effect, fall: tuple[float, float], rise: tuple[float, float]
+) -> tuple[Answer, tuple[Reason, ...]]:
+    """The answer and the reasons that decide it; `fall` and `rise` are large changes, each with its power."""
     rank = wording.rank(effect)
     if comparison.neighbours_beyond:
         return "cannot_tell", (wording.neighbours_beyond(), rank)
     if comparison.level_beyond:
         return "cannot_tell", (wording.level_beyond(), rank)
     if effect.p_value <= ALPHA:
-        return "fell", (rank, *wording.overstated(stated, power, ENOUGH_POWER))
+        return "fell", (rank, *wording.overstated(*fall, ENOUGH_POWER))
     if effect.p_rise <= ALPHA:
-        doubled = 1 / (1 + stated) - 1 if stated > -1 else 1.0
-        return "rose", (rank, *wording.overstated(doubled, comparison.power(doubled, question.seed), ENOUGH_POWER))
-    return _unless_large(effect, stated, power, rank)
-
-
-def _from_stated(change: float) -> float:
-    return abs(change - STATED)
-
-
-def _unless_large(effect: Effect, stated: float, power: float, rank: Reason) -> tuple[Answer, tuple[Reason, ...]]:
-    """No large change only where a large one would have been found, and neither end of the interval is one."""
-    if power < ENOUGH_POWER:
-        return "cannot_tell", (rank, wording.too_little_power(stated, power))
+        return "rose", (rank, *wording.overstated(*rise, ENOUGH_POWER))
+    if fall[1] < ENOUGH_POWER:
+        return "cannot_tell", (rank, wording.too_little_power(*fall))
     low, high = effect.interval
-    if low <= 100 * stated or high >= 100 * (1 / (1 + stated) - 1 if stated > -1 else math.inf):
+    if low <= 100 * fall[0] or high >= 100 * rise[0]:
         return "cannot_tell", (rank, wording.wide_interval(effect.interval))
-    return "no_large_change", (rank, wording.enough_power(stated, power))
+    return "no_large_change", (rank, wording.enough_power(*fall))
 
 
 def _circumstances(question: Question, effect: Effect) -> tuple[Reason, ...]:
