@@ -61,9 +61,12 @@ def brute_force(counts, unit, start, days, anticipation, effort, excluded):
     rates, expected = _foretold(rows, np.log(came + 0.5) - offset, np.array([cut for _, cut in pairs]), now)
     foretold, expected = rates + offset, expected + math.log(effort[unit, window(history)].sum())
     apart = ((foretold - expected) / foretold.std()) ** 2 + ((rows[:, 2] - now[2]) / rows[:, 2].std()) ** 2
-    closest = np.argsort(apart)[: max(200, int(0.3 * len(rows)))]
-    residuals = np.log(came + 0.5) - foretold
-    own = math.log(counts[unit, window(history)].sum() + 0.5) - expected
-    low = sum(residuals[j] <= own for j in closest)
-    high = sum(residuals[j] >= own for j in closest)
+    alike = sum(abs(foretold - expected) <= math.log(2))
+    closest = np.argsort(apart)[: max(200, min(int(0.3 * len(rows)), alike))]
+    residual = np.log(came + 0.5) - foretold
+    plain = came / np.exp(foretold)
+    observed = counts[unit, window(history)].sum()
+    own, own_plain = math.log(observed + 0.5) - expected, observed / math.exp(expected)
+    low = sum(residual[j] <= own or plain[j] <= own_plain for j in closest)
+    high = sum(residual[j] >= own or plain[j] >= own_plain for j in closest)
     return (1 + low) / (1 + len(closest)), (1 + high) / (1 + len(closest)), len(closest)

@@ -174,9 +174,10 @@ def _as_far(compared, factor, rng, *, low, times=300):
     for _ in range(times):
         kept = rng.binomial(compared.came.astype(int), min(factor, 1.0))
         own = rng.binomial(int(compared.observed), min(1 / factor, 1.0))
-        residuals = np.log(kept + 0.5) - compared.foretold
-        residual = np.log(own + 0.5) - compared.expected_log
-        far = residuals <= residual + 1e-9 if low else residuals >= residual - 1e-9
+        apart = (np.log(kept + 0.5) - compared.foretold) - (np.log(own + 0.5) - compared.expected_log)
+        plain = kept / np.exp(compared.foretold) - own / np.exp(compared.expected_log)
+        either = (np.minimum if low else np.maximum)(apart, plain)
+        far = either <= 1e-9 if low else either >= -1e-9
         shares.append((1 + far.sum()) / (1 + len(compared)))
     return np.mean(shares)
 
@@ -213,6 +214,16 @@ def test_power_grows_with_the_change_and_is_the_size_at_none():
     assert rises == sorted(rises)
     assert rises[0] == pytest.approx(0.05, abs=0.02)
     assert rises[-1] == pytest.approx(1.0, abs=0.01)
+
+
+def test_no_event_where_hardly_any_was_expected_is_no_fall():
+    """Placebo windows at a lower level that came to nothing are as low, whatever was foretold of them."""
+    rng = np.random.default_rng(2)
+    foretold = np.log(0.8) - 0.2 * rng.random(400)
+    compared = Comparison(rng.poisson(0.6, 400).astype(float), foretold, 0.0, float(np.log(1.1)))
+    assert compared.p_fall > 0.4
+    assert compared.interval(0.9, 0)[1] > 1
+    assert compared.power((-0.5, -1.0), 0) == {-0.5: 0.0, -1.0: 0.0}
 
 
 # ---------------------------------------------------------------- laws

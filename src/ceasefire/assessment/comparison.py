@@ -1,6 +1,9 @@
 """The assessed window among the placebo windows that resemble it most: rank, size, interval, power.
 
-The residual of a window is log(count + ½) less what was foretold. The rank of the assessed residual is the p-value.
+The residual of a window is log(count + ½) less what was foretold; the rank of the assessed one is the p-value. The
+½ makes two windows without events unequal when they were foretold differently, so counts are compared without it
+too, and a placebo window counts against a finding when either comparison says so.
+
 For any assumed change the placebo windows are thinned to it (every event stays with the same chance) and the rank
 is taken again; for a rise the assessed window is thinned by the inverse instead, which keeps the chance of its
 events right where topping up would not. Each event has one lot for all assumed changes, so a placebo window
@@ -19,11 +22,12 @@ from ceasefire.assessment.prediction import foretell
 from ceasefire.assessment.windows import Floats, Windows
 
 ALPHA: Final = 0.05
-_CLOSEST: Final = 0.3  # of the placebo windows
 FEWEST: Final = 200
+_CLOSEST: Final = 0.3  # of the placebo windows, as long as they are
+_WITHIN: Final = float(np.log(2.0))  # of the foretold level; FEWEST are taken however far they are
 _LOTS: Final = 6_000  # drawn in all, as many for each placebo window
 _MARGIN: Final = float(np.log(1.5))  # beyond the highest and the lowest foretold level
-_TINY: Final = 1e-9  # logarithms that differ by less are equal
+_TINY: Final = 1e-9  # what differs by less is equal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,37 +51,50 @@ class Comparison:
         return len(self.came)
 
     @property
-    def residuals(self) -> Floats:
-        """Residuals of the placebo windows."""
-        return np.asarray(np.log(self.came + 0.5) - self.foretold)
-
-    @property
-    def residual(self) -> float:
-        """Residual of the assessed window."""
-        return float(np.log(self.observed + 0.5) - self.expected_log)
+    def middle(self) -> float:
+        """The median residual of the placebo windows."""
+        return float(np.median(np.log(self.came + 0.5) - self.foretold))
 
     @property
     def log_ratio(self) -> float:
         """The assessed residual against the middle of the others."""
-        return self.residual - float(np.median(self.residuals))
+        return float(np.log(self.observed + 0.5)) - self.expected_log - self.middle
 
     @property
     def expected(self) -> float:
         """The count that such a window comes to in the middle, without a ceasefire."""
-        return max(float(np.exp(self.expected_log + np.median(self.residuals))) - 0.5, 0.0)
+        return max(float(np.exp(self.expected_log + self.middle)) - 0.5, 0.0)
 
     @property
     def p_fall(self) -> float:
         """(1 + placebo windows as low or lower) / (1 + placebo windows)."""
-        return self._share(int((self.residuals <= self.residual + _TINY).sum()))
+        return (1 + int((self.came <= self._as_low(self.observed)).sum())) / (1 + len(self))
 
     @property
     def p_rise(self) -> float:
         """(1 + placebo windows as high or higher) / (1 + placebo windows)."""
-        return self._share(int((self.residuals >= self.residual - _TINY).sum()))
+        return (1 + int((self.came > self._lower(self.observed)).sum())) / (1 + len(self))
 
-    def _share(self, as_far: int) -> float:
-        return (1 + as_far) / (1 + len(self))
+    @property
+    def _ahead(self) -> Floats:
+        """How far each placebo window was foretold above the assessed one, in logarithms."""
+        return self.foretold - self.expected_log
+
+    def _as_low(self, own: float) -> Floats:
+        """The largest count with which each placebo window is as low as the assessed one is with `own`."""
+        return _down(np.maximum(*_scaled(own, self._ahead)))
+
+    def _lower(self, own: float) -> Floats:
+        """The largest count with which each placebo window is lower than the assessed one is with `own`."""
+        return _up(np.minimum(*_scaled(own, self._ahead))) - 1
+
+    def _own_as_high(self) -> Floats:
+        """The smallest own count beside which each placebo window is as low."""
+        return _up(np.minimum(*_scaled(self.came, -self._ahead)))
+
+    def _own_higher(self) -> Floats:
+        """The smallest own count beside which each placebo window is lower."""
+        return _down(np.maximum(*_scaled(self.came, -self._ahead))) + 1
 
     def power(self, changes: Iterable[float], seed: int) -> dict[float, float]:
         """For each change of the expected count, the share of placebo windows in which it would be found."""
@@ -85,15 +102,15 @@ class Comparison:
         if beside < 0:
             return dict.fromkeys(changes, 0.0)
         rng = np.random.default_rng(seed)
-        order = np.sort(self.residuals)
-        few = _at_most(self.foretold + order[beside], strictly=True)  # a count that is found
+        found_fall = np.sort(self._own_as_high())[beside] - 1  # the largest own count that is found
+        few = self._as_low(found_fall) if found_fall >= 0 else np.full(len(self), -1.0)
         kept = np.where(few < self.came, _lots(rng, 1, few + 1, self.came - few)[0], np.inf)
-        topped_up = rng.standard_normal(len(self))
-        many = _at_most(self.foretold + order[-1 - beside], strictly=False)  # a count that is not yet found as a rise
+        many = self._lower(np.sort(self._own_higher())[-1 - beside])  # not yet found as a rise
+        lots = rng.standard_normal(len(self))
         return {
             change: float((1 + change < kept).mean())
             if change < 0
-            else float((self.came * (1 + change) + np.sqrt(self.came * change) * topped_up > many + 0.5).mean())
+            else float((self.came * (1 + change) + np.sqrt(self.came * change) * lots > many + 0.5).mean())
             for change in changes
         }
 
@@ -103,22 +120,22 @@ class Comparison:
         if far < 0:
             return -1.0, np.inf
         rng = np.random.default_rng(seed)
-        low, high = (np.sort(self._break_even(rng, strictly=strictly)) for strictly in (True, False))
+        low = np.sort(self._break_even(rng, self._lower(self.observed), self._own_higher()))
+        high = np.sort(self._break_even(rng, self._as_low(self.observed), self._own_as_high()))
         place = min(int(far * len(low) / len(self) + _TINY), len(low) - 1)
         return float(low[place]) - 1, float(high[-1 - place]) - 1
 
-    def _break_even(self, rng: np.random.Generator, *, strictly: bool) -> Floats:
-        """For each placebo window and lot, the factor up to which it stays as low as (or lower than) the assessed.
+    def _break_even(self, rng: np.random.Generator, most: Floats, needed: Floats) -> Floats:
+        """For each placebo window and lot, the factor up to which it stays low beside the assessed window.
 
-        Of N events with uniform lots, at most m stay at factor q as long as q is below the lot number m + 1 in
-        order, which is distributed Beta(m + 1, N - m); that is all that has to be drawn.
+        `most` is the count up to which a placebo window is low, `needed` the own count from which on it is. Of N
+        events with uniform lots, at most m stay at factor q as long as q is below the lot number m + 1 in order,
+        which is distributed Beta(m + 1, N - m); that is all that has to be drawn.
         """
-        least = _at_most(self.foretold + self.residual, strictly=strictly)  # placebo count that is as low
-        needed = _at_least(self.expected_log + self.residuals, strictly=strictly)  # own count that is as high
         draws = max(1, round(_LOTS / len(self)))
         factors = np.empty((draws, len(self)))
-        above = least < self.came
-        factors[:, above] = _lots(rng, draws, least[above] + 1, self.came[above] - least[above])
+        above = most < self.came
+        factors[:, above] = _lots(rng, draws, most[above] + 1, self.came[above] - most[above])
         with np.errstate(divide="ignore"):
             factors[:, ~above] = 1 / _lots(rng, draws, needed[~above], self.observed - needed[~above] + 1)
         return factors.ravel()
@@ -127,9 +144,7 @@ class Comparison:
 def compare(placebos: Windows, assessed: Windows) -> Comparison:
     """Return the comparison with the placebo windows closest in foretold level and in run-up."""
     foretold, expected = foretell(placebos, assessed)
-    apart = _apart(foretold, expected) + _apart(placebos.run_up, float(assessed.run_up[0]))
-    many = max(FEWEST, int(_CLOSEST * len(placebos)))
-    closest = apart <= np.partition(apart, many - 1)[many - 1]
+    closest = _closest(placebos, assessed, foretold, expected)
     return Comparison(
         placebos.came[closest],
         foretold[closest],
@@ -140,8 +155,12 @@ def compare(placebos: Windows, assessed: Windows) -> Comparison:
     )
 
 
-def _beyond(values: Floats, at: float, margin: float) -> bool:
-    return not values.min() - margin <= at <= values.max() + margin
+def _closest(placebos: Windows, assessed: Windows, foretold: Floats, expected: float) -> Floats:
+    """Which placebo windows resemble the assessed one: the same for any order of rows, ties included."""
+    apart = _apart(foretold, expected) + _apart(placebos.run_up, float(assessed.run_up[0]))
+    alike = int((np.abs(foretold - expected) <= _WITHIN).sum())
+    many = max(FEWEST, min(int(_CLOSEST * len(placebos)), alike))
+    return np.asarray(apart <= np.partition(apart, many - 1)[many - 1])
 
 
 def _apart(values: Floats, at: float) -> Floats:
@@ -149,17 +168,24 @@ def _apart(values: Floats, at: float) -> Floats:
     return ((values - at) / spread) ** 2 if spread > _TINY else np.zeros_like(values)
 
 
-def _at_most(log_count: Floats, *, strictly: bool) -> Floats:
-    """The largest whole count n with log(n + ½) at most (or strictly below) `log_count`; -1 for none."""
-    count = np.exp(log_count) - 0.5
-    slack = _TINY * (count + 1)
-    whole = np.ceil(count - slack) - 1 if strictly else np.floor(count + slack)
-    return np.asarray(np.maximum(whole, -1.0))
+def _beyond(values: Floats, at: float, margin: float) -> bool:
+    return not values.min() - margin <= at <= values.max() + margin
 
 
-def _at_least(log_count: Floats, *, strictly: bool) -> Floats:
-    """The smallest whole count n with log(n + ½) at least (or strictly above) `log_count`."""
-    return _at_most(log_count, strictly=not strictly) + 1
+def _scaled(count: float | Floats, shift: Floats) -> tuple[Floats, Floats]:
+    """The count taken to a level `shift` higher, with and without the ½."""
+    factor = np.exp(shift)
+    return np.asarray((count + 0.5) * factor - 0.5), np.asarray(count * factor)
+
+
+def _down(count: Floats) -> Floats:
+    """The largest whole count up to `count`, and -1 where there is none."""
+    return np.asarray(np.maximum(np.floor(count + _TINY * (np.abs(count) + 1)), -1.0))
+
+
+def _up(count: Floats) -> Floats:
+    """The smallest whole count from `count` on, and 0 where it is below."""
+    return np.asarray(np.maximum(np.ceil(count - _TINY * (np.abs(count) + 1)), 0.0))
 
 
 def _lots(rng: np.random.Generator, draws: int, order: Floats, rest: Floats) -> Floats:
