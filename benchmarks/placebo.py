@@ -108,7 +108,7 @@ def measured(series: int, kept: Path | None) -> Iterator[tuple[str, Counter[str]
     """Every part by its name with its tally; parts that `kept` holds are read from it."""
     done = json.loads(kept.read_text(encoding="utf-8")) if kept and kept.exists() else {}
     parts = [("size", number, sizes, world) for number, world in enumerate(WORLDS)]
-    parts[1:1] = [("change", number, changes, world) for number, world in enumerate(COVERED)]
+    parts[:0] = [("change", number, changes, world) for number, world in enumerate(COVERED)]
     with Pool(2) as pool:
         for kind, number, task, world in parts:
             name = f"{kind}: {world.name}"
