@@ -92,6 +92,16 @@ def test_amounts_without_ground_are_contested_too():
     assert len(found.mutual) == 1
 
 
+def test_who_does_not_know_the_end_contradicts_nobody():
+    """January 2026: one side named an end; the other was ready to do the same and named none."""
+    body = ZONE.replace("lasts: P7D", "until: {status: unknown}") + ONE_CLAUSE
+    read = made(body + BOTH % ("mirror", ", own_version: {C1: {window: {until: '2025-10-25T08:00'}}}"))
+    assert compare(read).contested == ()
+    both = BOTH % ("mirror", ", own_version: {C1: {window: {until: '2025-10-25T08:00'}}}")
+    both = both.replace("2025-10-10}]}", "2025-10-10}], own_version: {C1: {window: {lasts: P3D}}}}")
+    assert [each.parties for each in compare(made(body + both)).contested] == [("P1", "P2")]
+
+
 def test_each_on_its_own_clock_is_contested_by_the_hour_between():
     body = ZONE + ONE_CLAUSE + BOTH % ("mirror", ", timezone: Europe/Warsaw")
     [one] = compare(made(body)).contested

@@ -47,7 +47,7 @@ def test_every_clause_exception_and_unknown_has_its_words():
         "tube artillery, from 100 mm upward",
         "Whether what is missing counts later is not stated.",
         "Only if: offensive action by other, ordered by leadership, mechanism failed. Whether that was so, a person has to find.",
-        "window.from: P1 says 2025-10-18T08:00; P2 says 2025-10-18T09:00.",
+        "The start — P1: 08:00 on 18 October 2025; P2: 09:00 on 18 October 2025.",
         "areas.zone_a.radius becomes: 2.5 km. Accepted by P1; it binds nobody else.",
         "L1 does not say where it applies.",
         "P2 calls its role “mediator”.",
@@ -134,6 +134,27 @@ def test_an_end_that_nobody_knows_leaves_the_start_told():
     assert "When: from 00:00 on 7 November 2025 (Europe/Kyiv; in UTC 2025-11-06T22:00Z); its end is not known." in said
 
 
+def test_what_all_renewed_is_told_of_a_clause_that_names_nobody_too():
+    more = AGREED + "renewal: {history: [{lasts: P3D}]}\n"
+    read = terms.read_text(
+        HEAD
+        + "windows: {w: {from: 2014-02-07, lasts: P3D}}\n"
+        + CLAUSE.replace("}}\n", "}, E1: {kind: do, duty: evacuate, by: {status: unknown}, area: zone, window: w}}\n")
+        + more
+    )
+    said = text(read)
+    assert said.count("With what was extended") == 2
+    assert "With what was extended: from 00:00 on 7 February 2014 to 24:00 on 12 February 2014" in said
+
+
+def test_a_step_that_is_inferred_says_so_where_it_stands():
+    said = text(
+        made("{from: 2025-10-18}", AGREED.replace("state: accepted", "state: {value: accepted, status: inferred}"))
+    )
+    assert "On C1: P1 accepted it on 2025-03-01 (inferred, not stated)." in said
+    assert "That P1 accepted it is inferred, not stated." in said
+
+
 def test_a_party_that_rejected_a_clause_is_not_said_to_have_declared_it():
     said = text(made("{from: 2025-10-18}", AGREED.replace("accepted", "rejected")))
     assert "On C1: P1 rejected it on 2025-03-01." in said
@@ -182,7 +203,8 @@ def test_rival_accounts_of_a_place_and_of_a_time_are_told_in_words():
     said = text(terms.read_text(body))
     assert "34.5900° E; or, in another account: “the road”, which the text does not draw." in said
     assert (
-        "Accounts differ on the window “w”, and no party is known to: from 2025-10-18; from 2025-10-19 (news)." in said
+        "Accounts differ on the window “w”, and no party is known to: from 18 October 2025; from 19 October 2025 (news)."
+        in said
     )
 
 
@@ -190,7 +212,7 @@ def test_what_made_it_necessary_is_told_with_its_day():
     read = made(
         "{from: 2025-10-18}", AGREED + "purpose: {kind: repair, occasion: {on: 2025-10-02, text: a line was lost}}\n"
     )
-    assert "What made it necessary, on 2025-10-02: a line was lost." in text(read)
+    assert "What made it necessary, on 2 October 2025: a line was lost." in text(read)
 
 
 def test_a_value_that_no_source_tells_is_not_known():

@@ -14,6 +14,7 @@ from ceasefire.terms.meaning import BY_NAME, per_party, version_scope
 from ceasefire.terms.model import Area, Clause, Terms, Window
 from ceasefire.terms.undertakings import recipe, solid
 from ceasefire.terms.versions import as_amended, as_said_by
+from ceasefire.terms.window_meaning import is_open
 from ceasefire.terms.words.areas import area_in_words, length_in_words
 from ceasefire.terms.words.fields import value_in_words
 
@@ -136,10 +137,21 @@ def _window_differences(mine: Mapping[str, Clause], pair: Mapping[str, Terms], p
     if len(known) < len(windows):
         yield from _differ(_under("window", party), windows)
         return
+    open_end = any(_end_is_open(pair[who], each) for who, each in known.items())
     for each in fields(Window):
+        if open_end and each.name in {"until", "lasts"}:
+            continue  # who does not know the end contradicts nobody
         if each.name not in {"key", "place", "planned", "text", "label", "source"}:
             name = _under(f"window.{_WINDOW_NAMES.get(each.name, each.name)}", party)
             yield from _differ(name, {who: getattr(window, each.name) for who, window in known.items()})
+
+
+def _end_is_open(terms: Terms, window: Window) -> bool:
+    return (
+        window.until is None
+        and window.lasts is None
+        and (is_open(terms, window.key, "until") or is_open(terms, window.key, "lasts"))
+    )
 
 
 def _of_sections(pair: Mapping[str, Terms]) -> Iterator[Contested]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
-from ceasefire.clock import parse_duration
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms.agreement import agreement, open_reasons
@@ -16,9 +15,9 @@ from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
 from ceasefire.terms.versions import as_said_by
 from ceasefire.terms.window_meaning import is_open as is_open_value
-from ceasefire.terms.words.areas import duration_in_words
-from ceasefire.terms.words.fields import value_in_words
+from ceasefire.terms.words.fields import text_in_words, value_in_words
 from ceasefire.terms.words.paths import path_in_words
+from ceasefire.terms.words.steps import STEP_WORDS
 
 
 def open_points(terms: Terms) -> tuple[Reason, ...]:
@@ -104,21 +103,26 @@ def _qualified(terms: Terms) -> Iterator[Reason]:
 
 
 def _named(terms: Terms, path: str) -> str:
-    """The field as a reader would name it; a step of a declaration by its party and its state."""
+    """The field as a reader would name it; a step of a declaration by what its party did."""
     section, _, rest = path.partition(".")
     if section != "declarations" or ".history." not in rest:
         return path_in_words(path)
     at, _, step, field = rest.split(".")[:4]
     declaration = terms.declarations[int(at)]
-    told = f"{declaration.party}, “{declaration.history[int(step)].state.replace('_', ' ')}”"
-    return f"the word of {told}" if field == "state" else f"the field “{field}” of the word of {told}"
+    done = STEP_WORDS[declaration.history[int(step)].state][1].format(party=declaration.party)
+    named = {"state": f"that {done}", "on": f"when {done}", "until": f"until when {done}"}
+    return named.get(field, f"the field “{field}” of the step: {done}")
 
 
 def _account(value: str, source: str | None) -> str:
-    told = value_in_words(json.loads(value)) if value.startswith("{") else value
-    if value[:1] == "P" and value[1:2].isdigit():
-        told = duration_in_words(parse_duration(value))
+    told = value_in_words(_leaves_in_words(json.loads(value) if value.startswith("{") else value))
     return f"{told} ({source})" if source else told
+
+
+def _leaves_in_words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _leaves_in_words(each) for name, each in value.items()}
+    return text_in_words(value) if isinstance(value, str) else value
 
 
 def _to_be_set(known: Qualification, named: dict[str, str]) -> Reason:

@@ -15,7 +15,7 @@ _STYLE: Final = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a;
   background: #fff }
 h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #767676 }
-h3 { font-size: 1rem; margin-bottom: 0 } p { margin: .3rem 0; overflow-wrap: anywhere }
+h3 { font-size: 1rem; margin-bottom: 0 } p { margin: .3rem 0 } p, li { overflow-wrap: anywhere }
 table { border-collapse: collapse; width: 100% } th, td { text-align: start; vertical-align: top; padding: .25rem .5rem;
   border-bottom: 1px solid #ccc }
 .wide { overflow-x: auto }

@@ -11,6 +11,7 @@ from ceasefire.terms.model import Declaration, HeldIf, Instrument, Party, Step, 
 from ceasefire.terms.render.document import Entry, Section
 from ceasefire.terms.words.acts import joined, label, listed
 from ceasefire.terms.words.sentences import sentence
+from ceasefire.terms.words.times import date_in_words
 
 _REACHED: Final = {
     "met": mark("As sources say, the purpose was met."),
@@ -61,7 +62,7 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
 def _occasion(occasion: Mapping[str, Any], lang: str) -> Iterator[str]:
     said = in_language(occasion["text"], lang) if "text" in occasion else say("not told", lang)
     if "on" in occasion:
-        yield say("What made it necessary, on {on}: {what}.", lang, on=occasion["on"], what=said)
+        yield say("What made it necessary, on {on}: {what}.", lang, on=date_in_words(occasion["on"], lang), what=said)
     elif "text" in occasion:
         yield say("What made it necessary: {what}.", lang, what=said)
 
@@ -160,16 +161,29 @@ def _members(party: Party, lang: str) -> Iterator[str]:
 
 
 def _declaration(terms: Terms, declaration: Declaration, lang: str) -> Iterator[str]:
-    if declaration.clauses:
-        yield say("On {clauses}:", lang, clauses=joined(declaration.clauses, lang))
     if declaration.zone is not None and declaration.zone.name:
         yield say("Its own times are on the clock of {zone}.", lang, zone=declaration.zone.name)
-    for step in declaration.history:
-        yield _step(terms, declaration.party, step, lang)
+    at = terms.declarations.index(declaration)
+    inferred = {
+        i for i in range(len(declaration.history)) if _is_inferred(terms, f"declarations.{at}.history.{i}.state")
+    }
+    steps = [_step(terms, declaration.party, each, lang, i in inferred) for i, each in enumerate(declaration.history)]
+    if declaration.clauses and steps:
+        clauses = joined(declaration.clauses, lang)
+        yield say("On {clauses}: {steps}", lang, clauses=clauses, steps=" ".join(steps))
+    else:
+        yield from steps
 
 
-def _step(terms: Terms, party: str, step: Step, lang: str) -> str:
+def _is_inferred(terms: Terms, path: str) -> bool:
+    known = terms.qualifications.get(path)
+    return known is not None and known.status == "inferred"
+
+
+def _step(terms: Terms, party: str, step: Step, lang: str, inferred: bool) -> str:  # noqa: FBT001 - private
     said = "; ".join(each.in_words(lang) for each in step_reasons(terms, party, step))
+    if inferred:
+        said = say("{said} (inferred, not stated)", lang, said=said)
     if step.clauses:
         said = say("{said} (for {clauses})", lang, said=said, clauses=", ".join(step.clauses))
     if step.said_by_who or step.said_by_office:

@@ -144,11 +144,14 @@ def _with_extensions(terms: Terms, clause: Clause, key: str, parties: Sequence[s
         return
     plain, zone = across_readings(terms, key), zone_for_words(terms, terms.windows[key])
     longer: dict[str, list[str]] = {}
-    for party in parties:
+    for party in parties or ("",):  # what all renewed holds for a clause that binds nobody who is named, too
         when = extended(terms, clause.key, party, key, plain)
         if when != plain:
             longer.setdefault("; ".join(when_in_words(when, zone, lang)), []).append(party)
     for told, who in longer.items():
+        if not parties:
+            yield say("With what was extended: {when}.", lang, when=told)
+            continue
         yield say("With what was extended, for {party}: {when}.", lang, party=listed(who, lang), when=told)
 
 

@@ -12,7 +12,7 @@ from ceasefire.kernel.languages import say
 from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import Part, Scope, Where
 from ceasefire.scope.words import where_in_words
-from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, Reciprocal
+from ceasefire.terms.comparison import CannotTell, Common, Comparison, Contested, FieldDifference, Reciprocal
 from ceasefire.terms.meaning import area_where
 from ceasefire.terms.model import Terms
 from ceasefire.terms.open_points import DOUBTS_OF_TIME
@@ -20,7 +20,9 @@ from ceasefire.terms.undertakings import Undertaking, same_place
 from ceasefire.terms.words.acts import acts_in_words, fewest_codes, joined, label, listed, named_acts
 from ceasefire.terms.words.areas import area_in_words
 from ceasefire.terms.words.clauses import deadlines_in_words, quota_in_words
+from ceasefire.terms.words.fields import text_in_words
 from ceasefire.terms.words.once import told_once
+from ceasefire.terms.words.paths import field_in_words
 from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.times import times_in_words, when_in_words, zone_for_words
 
@@ -222,13 +224,17 @@ def _contested(terms: Terms, found: Contested, lang: str) -> Entry:
         head = say(
             "{one} and {other} hold different versions of {clause}", lang, one=one, other=other, clause=found.clause
         )
-    lines = [
-        say("{field}: {one} says {mine}; {other} says {theirs}.", lang, field=each.field, one=one, other=other,
-            mine=each.says[one], theirs=each.says[other])
-        for each in found.fields
-    ]  # fmt: skip
+    lines = [_difference(each, one, other, lang) for each in found.fields]
     lines += [line for party, scope in found.only.items() for line in _only(terms, party, scope, lang)]
     return Entry(sentence(head), tuple(lines))
+
+
+def _difference(found: FieldDifference, one: str, other: str, lang: str) -> str:
+    mine, theirs = (text_in_words(found.says[party], lang) for party in (one, other))
+    values = {"one": one, "other": other, "mine": mine, "theirs": theirs}
+    return sentence(
+        say("{field} — {one}: {mine}; {other}: {theirs}.", lang, field=field_in_words(found.field, lang), **values)
+    )
 
 
 def _only(terms: Terms, party: str, scope: Scope, lang: str) -> Iterator[str]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
+from ceasefire.clock import parse_duration
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.terms.model import Excluded, Zone
+from ceasefire.terms.words.areas import duration_in_words
+from ceasefire.terms.words.times import date_in_words
+
+_LENGTH: Final = re.compile(r"P(?:[0-9]+[MWD])*(?:T(?:[0-9]+[HMS])+)?(?<=[MWDHS])")
 
 
 def value_in_words(value: Any, lang: str = "en") -> str:
@@ -24,6 +30,11 @@ def value_in_words(value: Any, lang: str = "en") -> str:
         case list() | tuple():
             return ", ".join(value_in_words(each, lang) for each in value)
     return _record(value, lang)
+
+
+def text_in_words(text: str, lang: str = "en") -> str:
+    """Return a date or a length of time as people say it, any other text as it stands."""
+    return duration_in_words(parse_duration(text), lang) if _LENGTH.fullmatch(text) else date_in_words(text, lang)
 
 
 def _record(value: Any, lang: str) -> str:

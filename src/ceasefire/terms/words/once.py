@@ -19,6 +19,7 @@ _OF_SEVERAL: Final = {
     "bound_not_signing": mark("others wrote that {party} is bound; no word of its own on {clause} is on record"),
     "end_not_stated": mark("no end is stated for {clause}"),
     "guard_not_met": mark("{clause} start when “{guard}” has happened, and no date is given for that"),
+    "line_not_drawn": mark("no map shows the line “{line}”, along which {clause} apply"),
     "no_word": mark("no word of {party} on {clause} is on record"),
     "objects_not_located": mark("where the objects of {clause} lie is not part of the text"),
     "start_not_fixed": mark("the start of {clause} hangs on “{event}”, and no date is given for that"),

@@ -78,5 +78,12 @@ def path_in_words(path: str, lang: str = "en") -> str:
     return say(_SECTIONS[section], lang, part=named, key=_plain(key))
 
 
+def field_in_words(name: str, lang: str = "en") -> str:
+    """Return the name of a field on which versions differ, such as "the start"; the field itself where it has none."""
+    dotted, gap, party = name.partition(" (")
+    part = dotted.rpartition(".")[2]
+    return (say(_PARTS[part], lang) if part in _PARTS else dotted) + gap + party
+
+
 def _plain(name: str) -> str:
     return name.replace("_", " ")
