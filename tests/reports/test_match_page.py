@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from ceasefire import terms
 from ceasefire.clock import ReportedTime, day_span, parse_instant
@@ -15,6 +16,7 @@ from ceasefire.matching import match
 from ceasefire.record import Effort, Event
 from ceasefire.reports import Conclusion, MapView, PageView, TableView, TimelineView, html_page
 from ceasefire.reports.match_page import match_page
+from ceasefire.scope import IdSet
 
 TEXT = """
 format: ceasefire-terms/1
@@ -164,3 +166,16 @@ def test_what_cannot_be_measured_or_drawn_is_said_in_full() -> None:
     (summary, *_) = items(page, TableView)[1:]
     assert summary.rows[0][-1] == "cannot be measured"
     assert why in summary.note
+
+
+def test_the_reason_that_an_answer_rests_on_comes_first() -> None:
+    read = terms.read_text(
+        TEXT.replace("ZONE", "UTC").replace(
+            "{party: P2, clauses: [C1], history: [{state: accepted",
+            "{party: P2, clauses: [C1], history: [{state: rejected",
+        )
+    )
+    event = replace(report("a", ReportedTime.on_day(dt.date(2025, 10, 20), "UTC")), actor=IdSet.of("P2"))
+    page = match_page(read, match(read, [event]), [event], "mission")
+    why = items(page, TableView)[-1].rows[0][-1]
+    assert why.shown[0] == "P2 did not agree to this clause and can break nothing"

@@ -197,6 +197,17 @@ def test_a_comparison_shows_every_part_in_words_on_a_map_and_on_lanes() -> None:
     assert any(text.startswith("A alone promised") for text in sentences)
 
 
+def test_clauses_of_equal_times_share_a_lane() -> None:
+    both = (
+        TEXT.replace("ZONE", "Europe/Kyiv")
+        .replace("state: rejected", "state: accepted")
+        .replace("window: p}", "window: w}")
+    )
+    read = terms.read_text(both)
+    (view,) = (item for item in comparison_section(read, compare(read)).items if isinstance(item, TimelineView))
+    assert [lane.label for lane in view.lanes if lane.label.startswith("A: ")] == ["A: C1, C2"]
+
+
 def test_parties_have_one_colour_each_in_alphabetical_order_and_mutual_its_own() -> None:
     both = TEXT.replace("ZONE", "Europe/Kyiv").replace("state: rejected", "state: accepted")
     read = terms.read_text(both)

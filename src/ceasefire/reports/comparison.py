@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ceasefire.clock import TimeSet
 from ceasefire.kernel.languages import mark, say
 from ceasefire.reports.axes import axis_zone
 from ceasefire.reports.match_map import WIDEST_SHAPE_DEG, ours
@@ -116,13 +117,19 @@ def _shapes(label: str, scope: Scope, style: LayerStyle, slot: int) -> Iterator[
 
 
 def _lanes(found: Comparison, lang: str) -> Iterator[Lane]:
+    """A lane per party and stretch of time, and one per stretch that is mutual; clauses of equal times share it."""
     for party in found.parties:
-        for one in found.undertakings:
-            if one.party == party:
-                label = say("{party}: {clause}", lang, party=party, clause=one.clause.key)
-                sure, maybe = one.by_name.certain.times(), one.by_name.possible.times()
-                yield Lane(label, tuple(window_bars(label, sure, maybe, _slot(found, party))))
-    for each in found.mutual:
-        label = _label(mark("mutual: {clauses}"), each, lang)
-        sure, maybe = each.scope.certain.times(), each.scope.possible.times()
-        yield Lane(label, tuple(window_bars(label, sure, maybe, SLOTS["mutual"])))
+        own = [(each.by_name, each.clause.key) for each in found.undertakings if each.party == party]
+        pattern = say("{party}: {clauses}", lang, party=party, clauses="{clauses}")
+        yield from _by_times(own, pattern, _slot(found, party))
+    mutual = [(each.scope, ", ".join(each.clauses)) for each in found.mutual]
+    yield from _by_times(mutual, say("mutual: {clauses}", lang), SLOTS["mutual"])
+
+
+def _by_times(scopes: Iterable[tuple[Scope, str]], pattern: str, slot: int) -> Iterator[Lane]:
+    clauses: dict[tuple[TimeSet, TimeSet], list[str]] = {}
+    for scope, named in scopes:
+        clauses.setdefault((scope.certain.times(), scope.possible.times()), []).append(named)
+    for (sure, maybe), keys in clauses.items():
+        label = pattern.format(clauses=", ".join(dict.fromkeys(keys)))
+        yield Lane(label, tuple(window_bars(label, sure, maybe, slot)))

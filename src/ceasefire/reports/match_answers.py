@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ceasefire.kernel.languages import mark, say, say_plural
@@ -25,6 +25,16 @@ ANSWERS: Final = {
 }
 SAID_OF_NEARLY_EVERY_ROW: Final = frozenset({"acts_inside", "actor_bound", "target_meant"})
 MOST_REASONS: Final = 8
+DECIDING: Final[Mapping[str, frozenset[str]]] = {
+    "not_bound": frozenset({"never_agreed", "not_addressed"}),
+    "exception_claimed": frozenset({"exception_may_apply", "notice_tested"}),
+    "cannot_tell": frozenset(
+        {"terms_unknown", "place_unknown", "place_and_time_uncertain", "between", "acts_partly", "time_partly"}
+        | {"perhaps_bound", "may_be_excluded", "target_may_be_excluded", "never_agreed", "object_not_stated"}
+        | {"may_be_nothing"}
+    ),
+}
+"""The reasons that an answer rests on, which a reader has to see first."""
 
 
 def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conclusion:
@@ -109,6 +119,10 @@ def _how_often(texts: Sequence[str], lang: str) -> str:
 
 
 def telling_reasons(row: Row) -> tuple[Reason, ...]:
-    """Return the reasons of a row without those that hold of nearly every row; all where nothing else is left."""
-    told = tuple(why for why in row.reasons if why.code not in SAID_OF_NEARLY_EVERY_ROW)
-    return told or row.reasons
+    """Return the reasons of a row, those that its answer rests on first.
+
+    Those that hold of nearly every row are left out; where nothing else is left they are all there is.
+    """
+    first = DECIDING.get(row.answer, ())
+    told = [why for why in row.reasons if why.code not in SAID_OF_NEARLY_EVERY_ROW]
+    return tuple(sorted(told, key=lambda why: why.code not in first)) or row.reasons
