@@ -1,7 +1,9 @@
 import datetime as dt
+import time
 import zoneinfo
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +150,33 @@ def test_rules_that_cannot_be_read_are_refused(rule):
 def test_a_rule_that_fits_no_date_gives_nothing_and_ends():
     never = "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"
     assert occurrences(never, dt.datetime(2025, 1, 1), KYIV, lasts=FOUR_HOURS).maybe.is_empty
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYYEARDAY=366;BYMONTH=1", "FREQ=WEEKLY;BYSETPOS=300",
+     "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYDAY=6MO"],
+)  # fmt: skip
+def test_a_rule_that_fits_no_date_is_known_to_soon(never):
+    start = time.process_time()
+    assert occurrences(f"{never};COUNT=5", dt.datetime(2025, 1, 1), KYIV, lasts=FOUR_HOURS).maybe.is_empty
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=8", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=30", "FREQ=YEARLY;BYDAY=20MO;COUNT=9",
+     "FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO;COUNT=40", "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH;WKST=SU;COUNT=50",
+     "FREQ=DAILY;INTERVAL=11;BYHOUR=6,18;COUNT=60", "FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO,TU,WE,TH,FR;COUNT=40",
+     "FREQ=HOURLY;INTERVAL=7;COUNT=100", "FREQ=YEARLY;BYYEARDAY=-1,366,100;COUNT=20"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "first", [dt.datetime(2024, 2, 29, 8), dt.datetime(2025, 10, 18, 8, 30), dt.datetime(1999, 12, 31)]
+)
+def test_rules_walked_late_in_the_calendar_give_the_days_of_their_own_years(rule, first):
+    found = occurrences(rule, first, "UTC", lasts=parse_duration("PT1M")).sure.spans
+    wanted = list(rrulestr(rule, dtstart=first))
+    assert [local_time(each.start, "UTC").replace(tzinfo=None) for each in found] == wanted
 
 
 def test_too_many_windows_are_refused():

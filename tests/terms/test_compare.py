@@ -473,3 +473,28 @@ def test_a_time_that_nobody_knows_is_told_as_such():
     body = ZONE.replace("from: '2025-10-18T08:00', lasts: P7D", "from: {status: unknown}") + ONE_CLAUSE
     undated = (BOTH % ("mirror", "")).replace(", on: 2025-10-10", "").replace(", on: 2025-10-11", "")
     assert "When: at a time that is not known yet." in words(made(body + undated), "cannot_tell")
+
+
+@pytest.mark.parametrize(
+    ("window", "code"),
+    [
+        ('{from: "2025-10-26T03:30", lasts: PT4H}', "time_not_once"),
+        ('{from: "2025-10-20T08:00", until: "2025-10-26T03:30"}', "time_not_once"),
+        ("{phase: {after: demining, met_on: 2025-10-20}, until: 2025-10-25}", "guard_without_hour"),
+        ('{from: "2025-10-20T10:00", until: "14:00", repeat: FREQ=DAILY}', "rule_without_end"),
+    ],
+)
+def test_what_the_clock_leaves_open_is_told_with_its_reason(window, code):
+    zone = ZONE.replace("{from: '2025-10-18T08:00', lasts: P7D}", window)
+    unsure = compare(made(zone + ONE_CLAUSE + BOTH % ("mirror", ""))).cannot_tell
+    assert unsure
+    assert all(code in {why.code for why in each.reasons} for each in unsure)
+
+
+def test_whom_a_clause_binds_by_some_accounts_only_is_not_told():
+    rivals = "bound: {reports_differ: [{value: [P1], source: one}, {value: [P1, P2], source: another}]}"
+    found = compare(made(ZONE + ONE_CLAUSE.replace("bound: [P1, P2]", rivals) + BOTH % ("mirror", "")))
+    assert found.mutual == ()
+    assert [(each.part, [why.code for why in each.reasons]) for each in found.cannot_tell] == [
+        ("mutual", ["reports_differ"])
+    ]

@@ -21,6 +21,9 @@ CLAUSE = "clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zon
 BOTH = "declarations: [{party: P1, clauses: [C1], history: [%s]}]\n"
 
 
+TOLD_TWICE = "{reports_differ: [{value: 2025-10-12, source: one}, {value: 2025-10-10, source: another}]}"
+
+
 def made(window='{from: "2025-10-18T08:00", lasts: P7D}', history="{state: accepted, on: 2025-10-10}", more=""):
     return terms.read_text(HEAD + f"windows: {{w: {window}}}\n" + CLAUSE + BOTH % history + more)
 
@@ -53,6 +56,16 @@ def day(text):
         ("{state: accepted, on: 2025-10-10, via: M1}", "2025-10-12", Truth.YES),  # carried by M1, said by P1
         ("{state: countered, on: 2025-10-10}", "2025-10-12", Truth.NO),
         ("{state: accepted}", "2025-10-01", Truth.YES),  # no date known
+        ("{state: accepted, on: {status: to_be_set, by: M1}}", "2025-10-15", Truth.CANNOT_TELL),
+        ("{state: accepted, on: {value: 2025-10-10, status: inferred}}", "2025-10-10", Truth.YES),
+        (f"{{state: accepted, on: {TOLD_TWICE}}}", "2025-10-09", Truth.NO),
+        (f"{{state: accepted, on: {TOLD_TWICE}}}", "2025-10-11", Truth.CANNOT_TELL),
+        (f"{{state: accepted, on: {TOLD_TWICE}}}", "2025-10-12", Truth.YES),
+        (
+            "{state: {reports_differ: [{value: accepted}, {value: rejected}]}, on: 2025-10-10}",
+            "2025-10-11",
+            Truth.CANNOT_TELL,
+        ),
     ],
 )
 def test_the_party_s_own_history_decides_day_by_day(history, on, answer):

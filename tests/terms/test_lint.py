@@ -61,6 +61,8 @@ CASES = [
     (W, 'w: {from: "2025-10-26T03:30", lasts: PT1H}', "NO_SUCH_LOCAL_TIME", "windows.w.from", "error"),
     (W, 'w: {from: "2025-03-30T03:30", lasts: PT1H}', "NO_SUCH_LOCAL_TIME", "windows.w.from", "error"),
     (W, 'w: {from: "2025-10-18T08:00"}', "NO_END", "windows.w.until", "note"),
+    (W, 'w: {from: "2025-10-18T08:00", lasts: PT4H, repeat: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30}', "NEVER_HAPPENS", "windows.w.repeat", "error"),
+    (W, 'w: {from: "2025-10-18T08:00", lasts: PT4H, repeat: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3}', "NEVER_HAPPENS", "windows.w.repeat", "error"),
     (W, 'w: {from: "2025-10-18T08:00", lasts: PT4H, repeat: FREQ=DAILY}', "REPEATS_WITHOUT_END", "windows.w.repeat", "note"),
     (W, 'w: {from: "2025-10-18T08:00", lasts: {status: to_be_set, by: P1}}', "NOBODY_SETS", "windows.w.lasts", "warning"),
     (W, 'w: {from: "2025-10-18T08:00", lasts: {status: to_be_set, by: P1, due: 2025-10-17}}', "STILL_TO_SET", "windows.w.lasts", "note"),

@@ -56,7 +56,27 @@ def test_any_text_of_a_field_is_kept_or_refused(text):
         read = terms.read_tree(tree)
         assert terms.read_text(terms.write_text(read)) == read
     except BadInput as refusal:
-        assert all(problem.code.code.startswith("CF-TERMS-") for problem in refusal.problems)
+        assert all(problem.code.code.startswith(("CF-TERMS-", "CF-KERNEL-")) for problem in refusal.problems)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u2028", "\u2029", "\x85", "\u2067x\u2069", "\U0001f3f4\U000e0067", "\ufeff", "~", "null"]
+)
+def test_signs_that_loaders_trip_over_are_kept(sign):
+    tree = parse_text(TEXTS[0], "f").with_entry("caveats", from_plain([f"a{sign}b", f"{sign}", f" {sign}"]))
+    assert plain(parse_text(tree_text(tree), "f")) == plain(tree)
+
+
+EMPTY = (
+    "format: ceasefire-terms/1\nceasefire: e\nparties:\n  P1:\n  P2: ~\nclauses:\nareas: {}\nwindows: null\ntitle: ~\n"
+)
+
+
+def test_what_is_left_empty_is_read_written_and_valid():
+    read = terms.read_text(EMPTY)
+    assert list(read.parties) == ["P1", "P2"]
+    assert terms.read_text(terms.write_text(read)) == read
+    assert jsonschema.Draft202012Validator(terms.schema()).is_valid(plain(parse_text(EMPTY, "f")))
 
 
 def test_other_programs_read_what_is_written_as_the_same_texts():

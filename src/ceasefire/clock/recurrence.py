@@ -25,6 +25,10 @@ from ceasefire.kernel.kleene import Bounds
 
 MOST_WINDOWS: Final = 50_000
 HORIZON_DAYS: Final = 3653  # ten years
+# A rule that no date fits is walked to the last year there is. The calendar repeats after 400 years, weekdays
+# and all, so every rule is walked as late as its end allows.
+_CYCLE: Final = 400
+_LAST_YEAR: Final = 9998
 _FREQUENCIES: Final = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY")
 _WEEKDAY: Final = "(?:MO|TU|WE|TH|FR|SA|SU)"
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,4}")
@@ -163,16 +167,17 @@ def _last_moment(until: str | None, zone: str, place: Place) -> int:
 
 def _starts(parts: dict[str, str], start: dt.datetime, zone: str, last: int, place: Place) -> Iterator[dt.datetime]:
     """Naive local starts, in order; the walk ends even for a rule that no date fits."""
-    far = start.replace(year=min(start.year + 100, 9998), day=1)
+    far = start.replace(year=min(start.year + 100, _LAST_YEAR), day=1)
     ends = far if last >= MAX else _local_end(last, zone)
+    later = max(0, _LAST_YEAR - ends.year) // _CYCLE * _CYCLE
     kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "COUNT"}}
     text = ";".join(f"{name}={value}" for name, value in kept.items())
     most = int(parts["COUNT"]) if "COUNT" in parts else None
     try:
-        rule = rrulestr(text, dtstart=start)
+        rule = rrulestr(text, dtstart=start.replace(year=start.year + later))
         if not isinstance(rule, rrule):
             raise TypeError("more than one rule")
-        bounded = rule.replace(until=ends)
+        bounded = rule.replace(until=ends.replace(year=ends.year + later))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as problem:
         got = f"{text!r}: {problem}"
         raise BadInput(Problem(codes.UNREADABLE_RULE, place, got=got)) from None
@@ -181,7 +186,7 @@ def _starts(parts: dict[str, str], start: dt.datetime, zone: str, last: int, pla
             return
         if number >= MOST_WINDOWS:
             raise BadInput(Problem(codes.TOO_MANY_WINDOWS, place, got=f"over {MOST_WINDOWS}"))
-        yield begins
+        yield begins.replace(year=begins.year - later)
 
 
 def _local_end(last: int, zone: str) -> dt.datetime:

@@ -12,13 +12,25 @@ from typing import TypeAlias
 from ceasefire.errors import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextNode:
     """A scalar, still the text that was written; `quoted` tells "" apart from an empty value."""
 
     text: str
-    quoted: bool = field(default=False, compare=False)
-    place: Place = field(default=NOWHERE, compare=False)
+    quoted: bool = False
+    place: Place = NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same; every way of writing nothing says the same."""
+        return isinstance(other, TextNode) and self._said == other._said
+
+    def __hash__(self) -> int:
+        """Return the hash of what is said."""
+        return hash(self._said)
+
+    @property
+    def _said(self) -> str | None:
+        return None if self.is_empty else self.text
 
     @property
     def is_empty(self) -> bool:

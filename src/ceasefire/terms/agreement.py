@@ -109,7 +109,9 @@ def _dated(terms: Terms, party: str, clause: str) -> list[_Dated]:
 
 
 def _days(step: Step) -> tuple[dt.date, dt.date]:
-    return _ALWAYS if step.on is None else days_of(step.on)
+    """The first and the last day on which it may have been, over all accounts of it."""
+    days = [days_of(text) for text in ((step.on, *step.on_accounts) if step.on is not None else step.on_accounts)]
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else _ALWAYS
 
 
 def _own_steps(terms: Terms, party: str, clause: str) -> Iterable[Step]:
@@ -138,6 +140,8 @@ def _others_names(terms: Terms, party: str) -> frozenset[str]:
 
 def _counts(step: Step, others: frozenset[str]) -> Truth:
     """Yes when the step binds, no when it sets free or never bound, cannot tell when it leaves that open."""
+    if step.is_open:
+        return Truth.CANNOT_TELL
     if step.state in LEAVING:
         return Truth.NO
     said_by_another = step.said_by_who is not None and step.said_by_who.casefold() in others
@@ -181,7 +185,9 @@ def _told(party: str, dated: _Dated) -> Iterable[Reason]:
         yield reason("on_condition", mark("it hangs on this: {condition}"), condition=step.condition)
     if step.via is not None:
         yield reason("word_came_through", mark("the word came through {via}"), via=step.via)
-    if dated.counts is Truth.CANNOT_TELL and step.state in AGREEING and step.condition is None:
+    if step.is_open:
+        yield reason("word_open", mark("accounts differ on what it did, or the day is still to come"))
+    elif dated.counts is Truth.CANNOT_TELL and step.state in AGREEING and step.condition is None:
         by = step.said_by_who
         yield reason("said_by_another", mark("it was {by} who said so, and nobody is bound by another's word"), by=by)
 

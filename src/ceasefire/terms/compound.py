@@ -73,6 +73,12 @@ def _as_text(node: Node) -> str:
     return node.text if isinstance(node, TextNode) else json.dumps(plain(node), ensure_ascii=False)
 
 
+def _field_schema(field: Field) -> Schema:
+    """A field that need not be there may also be left empty."""
+    schema = _or_qualified(field.kind.schema())
+    return schema if field.required else {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+
+
 def _or_qualified(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"$ref": "#/$defs/qualified"}]}
 
@@ -225,9 +231,12 @@ class Record:
     says: str
     fields: tuple[Field, ...]
     build: Callable[[Values, Node, At], Any] = field(default=lambda values, _node, _at: values)
+    may_be_empty: bool = False
 
     def read(self, node: Node, at: At) -> Any:
         """Return what `build` makes; unknown fields are named with the nearest known ones."""
+        if self.may_be_empty and is_empty(node):
+            node = MapNode((), node.place)
         if not isinstance(node, MapNode):
             names = ", ".join(each.name for each in self.fields[:8])
             at.problem(codes.WRONG_KIND, node, what(node), f"a mapping with fields such as {names}")
@@ -256,13 +265,12 @@ class Record:
 
     def schema(self) -> Schema:
         """Return a reference to the record's own definition."""
-        return {"$ref": f"#/$defs/{self.name}"}
+        own = {"$ref": f"#/$defs/{self.name}"}
+        return {"anyOf": [own, {"type": "null"}]} if self.may_be_empty else own
 
     def definition(self) -> Schema:
         """Return the schema of the record with a description for every field."""
-        properties = {
-            each.name: {**_or_qualified(each.kind.schema()), "description": each.says} for each in self.fields
-        }
+        properties = {each.name: {**_field_schema(each), "description": each.says} for each in self.fields}
         required = [each.name for each in self.fields if each.required]
         base: Schema = {
             "description": self.says,

@@ -239,7 +239,11 @@ class Exception_:  # noqa: N801 - the field's word, which Python already uses
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One dated entry of a declaration's history."""
+    """One dated entry of a declaration's history.
+
+    `on_accounts` are the days that several accounts give for it; `is_open`: its day is still to come, or
+    accounts differ on what the party did.
+    """
 
     state: State
     on: str | None
@@ -252,6 +256,8 @@ class Step:
     quote: str | None = None
     source: str | None = None
     condition: str | None = None
+    on_accounts: tuple[str, ...] = ()
+    is_open: bool = False
     text: Text = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from ceasefire.clock import read_local
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms.agreement import agreement, open_reasons
@@ -14,6 +15,7 @@ from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
 from ceasefire.terms.versions import as_said_by
+from ceasefire.terms.window_meaning import has_end, zones_of
 from ceasefire.terms.window_meaning import is_open as is_open_value
 from ceasefire.terms.words.fields import text_in_words, value_in_words
 from ceasefire.terms.words.paths import path_in_words
@@ -52,7 +54,27 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
         found += [why for why in _clause(side.text, side.clause) if why.code in matter]
         found += [why for why in _qualified(terms) if _speaks_of(str(why.values.get("path", "")), keys)]
         found += open_reasons(terms, side.party, side.clause.key)
+        found += _of_the_clock(side)
     return tuple(dict.fromkeys(found))
+
+
+def _of_the_clock(side: Undertaking) -> Iterator[Reason]:
+    """A time that the clock skips or shows twice, a guard's day without its hour, a rule that nobody ended."""
+    window = side.text.windows.get(side.window or "")
+    if window is None:
+        return
+    texts = [each for each in (window.start, window.until) if each is not None and "-" in each]
+    for zone in zones_of(window.zone or side.text.zone):
+        for text in texts:
+            if read_local(text, zone, window.place).hazard is not None:
+                why = mark("the clock of {zone} does not show {time} once: it skips it or shows it twice")
+                yield reason("time_not_once", why, zone=zone, time=text)
+    if window.guard_met_on is not None and "T" not in window.guard_met_on:
+        why = mark("“{guard}” happened on {on}, and no hour is given for that")
+        yield reason("guard_without_hour", why, guard=window.after, on=window.guard_met_on)
+    if window.repeat is not None and not has_end(window.repeat):
+        why = mark("the rule by which {clause} repeats has no end, and after ten years it is not laid out")
+        yield reason("rule_without_end", why, clause=side.clause.key)
 
 
 def _speaks_of(path: str, keys: set[str | None]) -> bool:
@@ -107,21 +129,35 @@ def _named(terms: Terms, path: str) -> str:
     section, _, rest = path.partition(".")
     if section != "declarations" or ".history." not in rest:
         return path_in_words(path)
-    at, _, step, field = rest.split(".")[:4]
-    declaration = terms.declarations[int(at)]
-    done = STEP_WORDS[declaration.history[int(step)].state][1].format(party=declaration.party)
+    at, _, step, *rest_of_path = rest.split(".")
+    declarations = terms.declarations[int(at) : int(at) + 1]
+    steps = declarations[0].history[int(step) : int(step) + 1] if declarations else ()
+    if not steps:
+        return path_in_words(path)
+    done = STEP_WORDS[steps[0].state][1].format(party=declarations[0].party)
+    field = rest_of_path[0] if rest_of_path else "state"
     named = {"state": f"that {done}", "on": f"when {done}", "until": f"until when {done}"}
     return named.get(field, f"the field “{field}” of the step: {done}")
 
 
 def _account(value: str, source: str | None) -> str:
-    told = value_in_words(_leaves_in_words(json.loads(value) if value.startswith("{") else value))
+    told = value_in_words(_leaves_in_words(_as_data(value)))
     return f"{told} ({source})" if source else told
+
+
+def _as_data(value: str) -> Any:
+    """A mapping or a list that an account gives; a text that only looks like one stays a text."""
+    try:
+        return json.loads(value) if value[:1] in ("{", "[") else value
+    except ValueError:
+        return value
 
 
 def _leaves_in_words(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _leaves_in_words(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_leaves_in_words(each) for each in value]
     return text_in_words(value) if isinstance(value, str) else value
 
 

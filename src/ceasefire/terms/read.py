@@ -16,7 +16,7 @@ from ceasefire.kernel.tree import MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, read_value
 from ceasefire.terms.kinds import DATE, DUE, DURATION, Choice, Flag, Key, Number, Ref, Text, Words, what
-from ceasefire.terms.model import Area, HeldIf, Instrument, Reached, Terms, Zone
+from ceasefire.terms.model import Area, HeldIf, Instrument, Party, Reached, Terms, Zone
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_areas import AREA, AREA_FIELDS
 from ceasefire.terms.read_clauses import ACTS, CLAUSE, CLAUSES, EXCEPTION
@@ -222,6 +222,8 @@ def read_tree_alone(tree: Node) -> Terms:
     check_format(stated.text if isinstance(stated, TextNode) else None, KIND, MAJOR, (stated or tree).place)
     reading = Reading.of(tree)
     values = read_value(TERMS, tree, At(reading))
+    if "ceasefire" not in values and not reading.problems:
+        At(reading, "ceasefire").problem(codes.MISSING_FIELD, tree, "no key", "the key of the arrangement")
     if not reading.problems:
         refuse_tangles(_areas(values, reading), At(reading))
     if reading.problems:
@@ -251,7 +253,7 @@ def _terms(values: Values, tree: Node, reading: Reading) -> Terms:
     return Terms(
         key=values["ceasefire"],
         zone=values.get("timezone", Zone(None)),
-        parties=values.get("parties", {}),
+        parties={key: values.get("parties", {}).get(key) or Party(key) for key in reading.keys["parties"]},
         areas=_areas(values, reading),
         windows=values.get("windows", {}) | reading.windows,
         tree=tree,

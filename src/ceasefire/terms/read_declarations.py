@@ -23,15 +23,19 @@ SAID_BY: Final = Record(
 )
 
 
-def _build_step(values: Values, node: Node, _at: At) -> Step | None:
+def _build_step(values: Values, node: Node, at: At) -> Step | None:
     if "state" not in values:
         return None
+    day, state = (at.reading.qualifications.get(f"{at.path}.{name}") for name in ("on", "state"))
+    to_come = day is not None and day.status == "to_be_set"
+    open_word = to_come or (state is not None and bool(state.reports_differ))
+    accounts = () if day is None else tuple(text for text, _ in day.reports_differ)
     said = values.get("said_by", {})
     said = {"who": said} if isinstance(said, str) else said
     kept: dict[str, Any] = {name: value for name, value in values.items() if name not in ("state", "on", "said_by")}
     return Step(
         values["state"], values.get("on"), said_by_who=said.get("who"), said_by_office=said.get("office"),
-        place=node.place, **kept,
+        on_accounts=accounts, is_open=open_word, place=node.place, **kept,
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ PARTY: Final = Record(
         Field("members", ListOf(MEMBER), "Who sits in it, where it is a body of several."),
     ),
     _build_party,
+    may_be_empty=True,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ceasefire.clock import TimeSet
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.kleene import Bounds
 from ceasefire.scope import EVERYBODY, Scope, Where, product
@@ -15,7 +16,7 @@ from ceasefire.scope.region import Region
 from ceasefire.terms.agreement import agreed_when
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
 from ceasefire.terms.model import Clause, Terms
-from ceasefire.terms.versions import as_said_by
+from ceasefire.terms.versions import as_said_by, readings
 from ceasefire.terms.window_meaning import When
 
 _EVERY_CODE: Final = (taxonomy.EVERY, *taxonomy.duties())
@@ -54,10 +55,14 @@ def undertakings(terms: Terms) -> tuple[Undertaking, ...]:
 
 def _of_party(terms: Terms, party: str) -> Iterator[Undertaking]:
     text = as_said_by(terms, party)
+    accounts = readings(text)
     for key, clause in text.clauses.items():
-        if party not in clause.bound or clause.kind == "allow":
+        bound = {party in each.clauses[key].bound for each in accounts if key in each.clauses}
+        if True not in bound or clause.kind == "allow":
             continue
         agreed = agreed_when(terms, party, key)
+        if False in bound:  # only by some accounts of the text
+            agreed = Bounds(TimeSet.empty(), agreed.maybe)
         if agreed.maybe.is_empty:
             continue
         while_bound = product(Bounds.exactly(Where.everywhere()), agreed, _EVERY_CODE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -48,6 +49,11 @@ def window_when(terms: Terms, key: str) -> When:
 def zones_of(zone: Zone) -> tuple[str, ...]:
     """Return the zone, or those assumed; where the text leaves it wholly open, every hour of offset there is."""
     return (zone.name,) if zone.name else zone.assume or ANYWHERE_ON_EARTH
+
+
+def has_end(rule: str) -> bool:
+    """Tell whether a rule of repetition says when it ends."""
+    return re.search(r"\b(?:UNTIL|COUNT)\s*=", rule.upper()) is not None
 
 
 def end_reading(text: str, zone: str) -> LocalReading:

@@ -18,6 +18,7 @@ from ceasefire.terms.model import Terms
 WIDTH: Final = 110
 _PLAIN: Final = re.compile(r"[A-Za-z_À-ÿΑ-ωЀ-ӿ][\w À-ÿΑ-ωЀ-ӿ./()+;=-]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_ENDS_A_LINE: Final = {0x7F: "\\x7f", 0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029"}  # to some loaders
 _MEANS_SOMETHING: Final = re.compile(
     r"(?:true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf)|[0-9A-Fa-f_]*[eE][-+0-9_]*", re.IGNORECASE
 )
@@ -81,4 +82,4 @@ def scalar(text: str, *, number_as_is: bool = False) -> str:
         return text
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and not _MEANS_SOMETHING.fullmatch(text):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u0085", "\\x85")
+    return json.dumps(text, ensure_ascii=False).translate(_ENDS_A_LINE)

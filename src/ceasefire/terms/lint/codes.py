@@ -75,6 +75,11 @@ NOT_KNOWN = Code(
     "No source tells this value; what hangs on it can only be answered by cannot tell.",
     "Ask whoever holds the text. The zones at the Zaporizhzhia plant in October 2025 were confidential.",
 )
+NEVER_HAPPENS = Code(
+    "CF-LINT-014",
+    "No date fits the rule by which the window repeats, so there is never a window.",
+    "Check BYMONTH, BYMONTHDAY, BYDAY and INTERVAL of the rule against a calendar.",
+)
 # places
 DISTANCE_UNCLEAR = Code(
     "CF-LINT-020",

@@ -129,7 +129,7 @@ def exchange_not_binding(terms: Terms) -> Found:
     """Undertakings listed under a party that they do not bind."""
     for i, pair in enumerate(terms.exchange):
         for party, clause, j in _listed(pair):
-            if party not in terms.clauses[clause].bound:
+            if clause in terms.clauses and party not in terms.clauses[clause].bound:
                 path = f"exchange.{i}.{party}.{j}"
                 yield found(
                     terms, codes.EXCHANGE_NOT_BINDING, path, f"{clause} does not bind {party}", severity="error"

@@ -7,7 +7,7 @@ from typing import Final
 
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, clauses_of, found, leaves_of
-from ceasefire.terms.model import Exception_, Terms
+from ceasefire.terms.model import Clause, Exception_, Terms
 
 PROTECTED: Final = ("civilian", "protected_object_hit", "humanitarian", "monitor")
 _SELF_DEFENCE: Final = re.compile(r"self.?defen[cs]e|return.?fire|respon[ds]|repel|retaliat|own.?safety", re.IGNORECASE)
@@ -37,8 +37,13 @@ def reaches_protected(terms: Terms) -> Found:
 
 def _excepted(terms: Terms, each: Exception_) -> frozenset[str]:
     """The acts really taken out: those named, as far as the clauses forbid them; all of theirs when none is named."""
-    forbidden = frozenset[str]().union(*(leaves_of(terms.clauses[key].acts) for key in each.of))
+    forbidden = frozenset[str]().union(*(leaves_of(clause.acts) for clause in _clauses(terms, each)))
     return leaves_of(each.acts) if each.acts else forbidden
+
+
+def _clauses(terms: Terms, each: Exception_) -> list[Clause]:
+    """The clauses that it is taken out of, without those still to be set."""
+    return [terms.clauses[key] for key in each.of if key in terms.clauses]
 
 
 def _protected(leaves: frozenset[str]) -> frozenset[str]:
@@ -53,7 +58,7 @@ def self_defence_unbounded(terms: Terms) -> Found:
             not _SELF_DEFENCE.search(condition) or _CONDITIONED.search(condition) for condition in each.only_if
         )
         unconditional = not each.only_if and bool(_excepted(terms, each))
-        own = each.by is None or any(set(each.by) & set(terms.clauses[clause].bound) for clause in each.of)
+        own = each.by is None or any(set(each.by) & set(clause.bound) for clause in _clauses(terms, each))
         if not bounded and own and (_SELF_DEFENCE.search(words) or unconditional):
             got = ", ".join(each.only_if) or "no `only_if`"
             yield found(
@@ -74,8 +79,8 @@ def nobody_decides(terms: Terms) -> Found:
 def without_effect(terms: Terms) -> Found:
     """Exceptions from what is not forbidden."""
     for key, each in terms.exceptions.items():
-        forbidden = frozenset[str]().union(*(leaves_of(terms.clauses[clause].acts) for clause in each.of))
-        unstated = any(terms.clauses[clause].acts_unstated is not None for clause in each.of)
+        forbidden = frozenset[str]().union(*(leaves_of(clause.acts) for clause in _clauses(terms, each)))
+        unstated = any(clause.acts_unstated is not None for clause in _clauses(terms, each))
         if each.acts and not unstated and not leaves_of(each.acts) & forbidden:
             got = f"{', '.join(each.acts)} is not forbidden by {', '.join(each.of)}"
             yield found(terms, codes.EXCEPTION_WITHOUT_EFFECT, f"exceptions.{key}.acts", got)

@@ -52,7 +52,7 @@ def declared_not_bound(terms: Terms) -> Found:
     """Declarations of clauses that do not bind the declaring party."""
     for i, each in enumerate(terms.declarations):
         for j, clause in enumerate(each.clauses):
-            if each.party not in terms.clauses[clause].bound and not _rejects(each):
+            if clause in terms.clauses and each.party not in terms.clauses[clause].bound and not _rejects(each):
                 path = f"declarations.{i}.clauses.{j}"
                 yield found(terms, codes.DECLARED_NOT_BOUND, path, f"{clause} does not bind {each.party}", "`bound`")
 

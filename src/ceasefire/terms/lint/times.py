@@ -10,9 +10,11 @@ from ceasefire.errors import BadInput
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, found, path_of, times_of, zones_of
 from ceasefire.terms.model import Terms, Window
+from ceasefire.terms.window_meaning import has_end, window_when
 
 _MIDNIGHT: Final = re.compile(r"(?:.*T)?(?:24|0?0):00(?::00)?(?:[Zz]|[+-][0-9:]+)?")
 _OFFSET: Final = re.compile(r".*T.*(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})")
+_FAR_AHEAD: Final = 3650 * 86_400_000_000  # rules are laid out for ten years
 _LONGEST_YEARS: Final = 20 * 366 * 86_400_000_000
 
 
@@ -103,7 +105,7 @@ def no_end(terms: Terms) -> Found:
         path = path_of(terms, "windows", key)
         if window.start is not None and not _has_end(terms, window, path):
             yield found(terms, codes.NO_END, f"{path}.until", "no end", "`until` or `lasts`", severity="note")
-        if window.repeat is not None and not re.search(r"\b(?:UNTIL|COUNT)=", window.repeat):
+        if window.repeat is not None and not has_end(window.repeat):
             expected = "UNTIL or COUNT"
             yield found(terms, codes.REPEATS_WITHOUT_END, f"{path}.repeat", window.repeat, expected, severity="note")
 
@@ -111,6 +113,24 @@ def no_end(terms: Terms) -> Found:
 def _has_end(terms: Terms, window: Window, path: str) -> bool:
     said = window.until is not None or window.lasts is not None or window.unstated is not None
     return said or any(each in terms.qualifications for each in (path, f"{path}.until", f"{path}.lasts"))
+
+
+def never_happens(terms: Terms) -> Found:
+    """Rules of repetition that no date fits."""
+    for key, window in terms.windows.items():
+        start = None if window.start is None else _first_moment(window.start, terms, window)
+        if window.repeat is None or start is None:
+            continue
+        spans = window_when(terms, key).maybe.spans
+        if not spans or spans[0].start >= start + _FAR_AHEAD:
+            path = f"{path_of(terms, 'windows', key)}.repeat"
+            expected = "a rule that some date fits"
+            yield found(terms, codes.NEVER_HAPPENS, path, window.repeat, expected, severity="error")
+
+
+def _first_moment(text: str, terms: Terms, window: Window) -> int:
+    zones = zones_of(terms, window) or ("UTC",)
+    return min(read_local(text, zone).earliest for zone in zones)
 
 
 def nobody_sets(terms: Terms) -> Found:
@@ -151,5 +171,6 @@ def notice_too_short(terms: Terms) -> Found:
 
 
 CHECKS: Final = (
-    no_zone, zone_assumed, end_before_start, at_midnight, clock_changes, no_end, nobody_sets, notice_too_short,
+    no_zone, zone_assumed, end_before_start, at_midnight, clock_changes, no_end, never_happens, nobody_sets,
+    notice_too_short,
 )  # fmt: skip
