@@ -118,3 +118,9 @@ def test_a_start_without_an_end_is_not_drawn_as_if_it_lasted_an_hour() -> None:
     drawn = svg_timeline(TimelineView("c", (Lane("a", (Bar(0, None, "b"),)),)), "t")
     days = [label for label in drawn.split('class="tick">')[1:] if label.startswith(("1969-12-", "1970-01-"))]
     assert len(days) >= 3
+
+
+def test_a_table_without_rows_is_a_sentence_that_keeps_its_warning() -> None:
+    page = html_page(PageView("t", "public", (Section("S", (TableView("Rows", ("a",), (), note="n", warning="w"),)),)))
+    assert "Rows: none. n w" in page
+    assert "<table" not in page

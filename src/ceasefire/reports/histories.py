@@ -62,6 +62,7 @@ def history_lanes(terms: Terms, lang: str = "en") -> tuple[Lane, ...]:
         Lane(say("phases", lang), tuple(_phases(terms, zone, lang))),
         Lane(say("guarantees", lang), tuple(_guarantees(terms, zone, lang))),
         Lane(say("changes of the text", lang), tuple(_changes(terms, zone, lang))),
+        Lane(say("purpose", lang), tuple(_purpose(terms, zone, lang))),
     )
     return tuple(lane for lane in (*declared, *others) if lane.bars)
 
@@ -131,6 +132,9 @@ def _changes(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
     for renewal in terms.renewal.get("history", ()):
         if "on" in renewal:
             yield _dated(renewal["on"], zone, _renewal(renewal, lang), say("renewed {on}", lang, on=renewal["on"]), 1)
+
+
+def _purpose(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
     if terms.purpose_met_on is not None:
         text = say("purpose reached {on}", lang, on=terms.purpose_met_on)
         yield _dated(terms.purpose_met_on, zone, text, text, 2)

@@ -20,7 +20,7 @@ ANSWERS: Final = {
     "inside": mark("inside"),
     "exception_claimed": mark("an exception may apply"),
     "outside": mark("outside"),
-    "not_bound": mark("by a party that never agreed"),
+    "not_bound": mark("by a party that is not bound"),
     "cannot_tell": mark("cannot tell"),
 }
 SAID_OF_NEARLY_EVERY_ROW: Final = frozenset({"acts_inside", "actor_bound", "target_meant"})

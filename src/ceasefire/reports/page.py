@@ -18,7 +18,7 @@ LEGEND = (
     ("inside", "inside a clause"),
     ("cannot_tell", "cannot tell"),
     ("outside", "no clause applies"),
-    ("not_bound", "by a party that never agreed"),
+    ("not_bound", "by a party that is not bound"),
     ("exception_claimed", "an exception may apply"),
 )
 

@@ -6,7 +6,7 @@ from functools import singledispatch
 from html import escape
 from typing import Final
 
-from ceasefire.kernel.languages import say_plural
+from ceasefire.kernel.languages import say, say_plural
 from ceasefire.reports.view import Amount, Cell, Points, TableView
 
 SHORT: Final = 16
@@ -15,7 +15,13 @@ TALL: Final = 12
 
 
 def table(view: TableView, lang: str) -> str:
-    """Return the table with its note; the roles keep it a table where a narrow screen lays it out as cards."""
+    """Return the table with its note; the roles keep it a table where a narrow screen lays it out as cards.
+
+    A table without rows is a sentence.
+    """
+    if not view.rows:
+        nothing = say("{caption}: none.", lang, caption=view.caption)
+        return f'<p class="caveat">{escape(" ".join(filter(None, (nothing, view.note, view.warning))))}</p>'
     head = "".join(
         f'<th scope="col" role="columnheader"{_class(place, view)}>{escape(name)}</th>'
         for place, name in enumerate(view.columns)
