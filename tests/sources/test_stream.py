@@ -173,6 +173,13 @@ def test_a_wrong_byte_far_down_costs_its_row_only(tmp_path):
     assert [(each.line, each.code) for each in reading.set_aside] == [(30_002, "CF-SOURCES-026")]
 
 
+def test_a_wrong_byte_near_the_top_costs_its_row_only(tmp_path):
+    header, row = SIRENS.splitlines(keepends=True)[:2]
+    reading = read_events(write(tmp_path, header + row + row.replace(b"Ex", b"\xff\xfe") + row), "sirens")
+    assert sum(1 for _ in reading) == 2
+    assert [(each.line, each.code) for each in reading.set_aside] == [(3, "CF-SOURCES-026")]
+
+
 def test_a_quote_that_is_never_closed_does_not_swallow_the_file(tmp_path):
     lines = SIRENS.splitlines(keepends=True)
     content = lines[0] + lines[1] + b'"' + lines[1] * 40_000

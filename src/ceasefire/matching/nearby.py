@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ceasefire.clock import DAY
@@ -10,12 +11,11 @@ from ceasefire.geometry.places import PointPlace, UnknownPlace
 from ceasefire.record import Event
 from ceasefire.scope import Scope
 
-FAR_IN_RADII = 3.0
+FAR_IN_RADII = 4.0
 NEAR_M = 10_000.0
 NEAR_US = DAY
 METRES_PER_DEGREE = 110_000.0
 POLAR_DEGREES = 85.0
-WIDEST = 12.0  # 1 / cos 85°: how many degrees of longitude one degree of latitude may span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,17 @@ def _may_meet(box: tuple[float, float, float, float], event: Event) -> bool:
     place = event.place
     if isinstance(place, UnknownPlace):
         return True
-    outline = place.outline()
-    west, south, east, north = outline.bounds
-    error = FAR_IN_RADII * place.radius95_m if isinstance(place, PointPlace) else 0.0
+    if isinstance(place, PointPlace):
+        west, south, east, north = place.lon, place.lat, place.lon, place.lat
+        error = FAR_IN_RADII * place.radius95_m
+    else:
+        west, south, east, north = place.outline().bounds
+        error = 0.0
     room = (error + NEAR_M) / METRES_PER_DEGREE
-    if max(abs(south), abs(north)) + room > POLAR_DEGREES:
+    farthest = max(abs(south), abs(north)) + room
+    if farthest > POLAR_DEGREES:
         return True
-    wide = room * WIDEST
+    wide = room / math.cos(math.radians(farthest))
+    if west - wide < -180 or east + wide > 180:
+        return True
     return bool(west - wide <= box[2] and east + wide >= box[0] and south - room <= box[3] and north + room >= box[1])

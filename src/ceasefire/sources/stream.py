@@ -184,10 +184,28 @@ def _check_encoding(sample: bytes, encoding: str, path: Path) -> None:
     try:
         codecs.getincrementaldecoder(encoding)().decode(sample)
     except UnicodeDecodeError as problem:
+        if _is_mostly_text(sample, encoding):
+            return
         line = sample[: problem.start].count(b"\n") + 1
         got = f"byte 0x{sample[problem.start]:02x} in line {line}"
         place = Place(str(path), line)
         raise BadInput(Problem(codes.WRONG_ENCODING, place, got, encoding)) from None
+
+
+def _is_mostly_text(sample: bytes, encoding: str) -> bool:
+    """Whether the header and most rows are UTF-8: then the few others are set aside one by one."""
+    if encoding.lower() not in {"utf-8", "utf8"}:
+        return False
+    header, *rows = (_is_utf8(line) for line in sample.splitlines())
+    return header and 2 * sum(rows) > len(rows)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(data: Buffered, encoding: str) -> io.TextIOWrapper:
