@@ -276,3 +276,16 @@ def test_outside_every_window_the_margin_is_to_the_area_of_the_nearest_one(hour,
     assert found.answer is Truth.NO
     assert found.margin_m == pytest.approx(metres)
     assert found.margin_min == pytest.approx(-60 * min(abs(hour - edge) for edge in (0, 1, 5, 6)), abs=1e-6)
+
+
+def test_an_inner_code_is_any_of_its_leaves():
+    mortars = product(ZONE, WEEK, "fire.mortar", P1)
+    assert product(ZONE, WEEK, "fire", P1).contains(report(acts=frozenset({"fire"}))).answer is Truth.YES
+    assert mortars.contains(report(acts=frozenset({"fire"}))).answer is Truth.CANNOT_TELL
+    assert mortars.contains(report(acts=frozenset({"uav"}))).answer is Truth.NO
+
+
+def test_an_act_that_no_taxonomy_has_is_named():
+    with pytest.raises(BadInput, match="CF-SCOPE-012") as told:
+        report(acts=frozenset({"fire.mortar", "fire.slingshot"}))
+    assert told.value.problems[0].got == "fire.slingshot"

@@ -1,6 +1,8 @@
 import datetime as dt
 import math
+import operator
 
+import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
@@ -81,3 +83,43 @@ def test_a_year_of_daily_windows_over_300_zones():
     assert whole.measure() == pytest.approx(150 * math.pi * (1 + 4) * hours, rel=2e-3)
     assert (whole - scopes[0]) | scopes[0] == whole
     assert len(whole.parts()) == 5
+
+
+@pytest.mark.parametrize(
+    ("within", "hours"),
+    [
+        (product(ZONE, TimeSet.between(0, DAY)), 24),
+        ((ZONE, (0, 2 * DAY)), 48),
+        ((ZONE, (np.datetime64("1970-01-01"), np.datetime64("1970-01-03"))), 48),
+        ((0, DAY), 24),
+        (TimeSet.between(0, HOUR), 1),
+        ((None, dt.datetime(1970, 1, 1, 3, tzinfo=dt.UTC)), 3),
+    ],
+)
+def test_an_open_scope_is_measured_within_whatever_bounds_it(within, hours):
+    endless = product(ZONE, (dt.datetime(1970, 1, 1, tzinfo=dt.UTC), None))
+    assert endless.measure() == math.inf
+    assert endless.measure(within=within) == pytest.approx(product(ZONE, (0, HOUR)).measure() * hours)
+    assert endless.measure(within=within, by="act")["fire.mortar"] == pytest.approx(endless.measure(within=within))
+
+
+def test_an_area_alone_bounds_the_place_only():
+    week = product(Where.everywhere(), WEEK)
+    assert week.measure() == math.inf
+    assert week.measure(within=ZONE) == pytest.approx(product(ZONE, WEEK).measure())
+    assert week.measure(within=shapely.box(34, 47, 35, 48)) == pytest.approx(
+        product(shapely.box(34, 47, 35, 48), WEEK).measure()
+    )
+
+
+def test_a_breakdown_that_does_not_exist_is_named():
+    with pytest.raises(BadInput, match="CF-SCOPE-011"):
+        product(ZONE, WEEK).measure(by="party")
+
+
+@pytest.mark.parametrize("other", [None, 3, "zone", shapely.box(0, 0, 1, 1)])
+def test_a_scope_is_only_combined_with_a_scope(other):
+    scope = product(ZONE, WEEK)
+    for combine in (operator.and_, operator.or_, operator.sub):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            combine(scope, other)

@@ -53,3 +53,13 @@ BAD_THRESHOLD = Code(
     "The probability above which pairs are kept is not one.",
     "Choose 0 <= threshold < 1, such as 0.01.",
 )
+UNKNOWN_BREAKDOWN = Code(
+    "CF-SCOPE-011",
+    "A measure is asked for by something that it is not broken down by.",
+    'Ask `by="act"`, or leave it out for one figure.',
+)
+UNKNOWN_ACTS = Code(
+    "CF-SCOPE-012",
+    "A report names an act that no taxonomy has.",
+    "Use the codes of the taxonomy of acts; an inner code such as `fire` stands for all its leaves.",
+)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ceasefire.clock import ReportedTime
-from ceasefire.errors import BadInput, Problem
+from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.geometry.places import ReportedPlace
+from ceasefire.kernel import taxonomy
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import codes
@@ -18,7 +20,8 @@ from ceasefire.scope.idset import EVERYBODY, IdSet
 class Report:
     """Where and when it was said to be, every act it may have been, everybody who may have done it to whom.
 
-    An unknown actor is `IdSet.any()`. Raises BadInput when one of the sets is empty.
+    An unknown actor is `IdSet.any()`. An inner code among the acts stands for its leaves: any of them may have
+    happened. Raises BadInput when one of the sets is empty, or for an act that no taxonomy has.
     """
 
     place: ReportedPlace
@@ -32,6 +35,8 @@ class Report:
         if not self.acts or self.actors.is_empty or self.targets.is_empty:
             empty = [name for name in ("acts", "actors", "targets") if _is_none(getattr(self, name))]
             raise BadInput(Problem(codes.EMPTY_REPORT, got=f"no {', no '.join(empty)}"))
+        if not self.acts <= _leaves():
+            object.__setattr__(self, "acts", _expanded(self.acts))
 
 
 class Margins(NamedTuple):
@@ -62,6 +67,20 @@ class Containment:
     p_time: float
     whole_span: bool
     reasons: tuple[Reason, ...]
+
+
+@cache
+def _leaves() -> frozenset[str]:
+    return taxonomy.acts().all_leaves | taxonomy.duties().all_leaves
+
+
+@lru_cache(maxsize=1024)
+def _expanded(acts: frozenset[str]) -> frozenset[str]:
+    trees = (taxonomy.acts(), taxonomy.duties())
+    unknown = sorted(act for act in acts if not any(act in tree for tree in trees))
+    if unknown:
+        raise BadInput(Problem(codes.UNKNOWN_ACTS, Place(field="acts"), ", ".join(unknown)))
+    return frozenset().union(*(tree.leaves(act) for act in acts for tree in trees if act in tree))
 
 
 def _is_none(candidates: frozenset[str] | IdSet | object) -> bool:

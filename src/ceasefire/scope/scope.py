@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, overload
 
+import numpy as np
+
 from ceasefire.clock import Span, TimeSet, to_moment
 from ceasefire.clock.spans import MAX, MIN
-from ceasefire.errors import BadInput, Problem
+from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.geometry.shapes import Stretch
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.kleene import Bounds
@@ -62,16 +64,22 @@ class Scope:
         return self.sure is self.maybe
 
     def __and__(self, other: Scope) -> Scope:
+        if not isinstance(other, Scope):
+            return NotImplemented
         if self.is_crisp and other.is_crisp:
             return Scope.crisp(self.sure & other.sure)
         return Scope(self.sure & other.sure, self.maybe & other.maybe)
 
     def __or__(self, other: Scope) -> Scope:
+        if not isinstance(other, Scope):
+            return NotImplemented
         if self.is_crisp and other.is_crisp:
             return Scope.crisp(self.sure | other.sure)
         return Scope(self.sure | other.sure, self.maybe | other.maybe)
 
     def __sub__(self, other: Scope) -> Scope:
+        if not isinstance(other, Scope):
+            return NotImplemented
         if self.is_crisp and other.is_crisp:
             return Scope.crisp(self.sure - other.sure)
         return Scope(self.sure - other.maybe, self.maybe - other.sure)
@@ -99,26 +107,25 @@ class Scope:
         return self.sure.parts()
 
     @overload
-    def measure(self, *, within: Scope | tuple[object, object] | None = None, by: None = None) -> float: ...
+    def measure(self, *, within: object = None, by: None = None) -> float: ...
     @overload
-    def measure(
-        self, *, within: Scope | tuple[object, object] | None = None, by: Literal["act"]
-    ) -> dict[str, float]: ...
-    def measure(
-        self, *, within: Scope | tuple[object, object] | None = None, by: Literal["act"] | None = None
-    ) -> float | dict[str, float]:
+    def measure(self, *, within: object = None, by: Literal["act"]) -> dict[str, float]: ...
+    def measure(self, *, within: object = None, by: Literal["act"] | None = None) -> float | dict[str, float]:
         """Square kilometres times hours of the sure where × when; `.possible.measure()` for the other bound.
 
         Acts and parties do not multiply: ground and time covered twice count once. Infinite when an
         area or a time has no end, unless `within` (a scope, or an area with a window) bounds it.
 
         Args:
-            within: count only what lies also in the where × when of this scope or (area, window).
+            within: count only what lies also in the where × when of this scope, in this area, in this window,
+                or in this pair of area and window.
             by: "act" gives one figure per leaf act; these overlap and do not add up to the total.
 
         Returns:
             km²·h, or km²·h by act code. It says how much was promised, not how well it was kept.
         """
+        if by not in {None, "act"}:
+            raise BadInput(Problem(codes.UNKNOWN_BREAKDOWN, Place(field="by"), f"{by!r}", '"act", or nothing'))
         frame = None if within is None else _frame(within)
         if by is None:
             return km2_hours(_framed(self.sure.projected(), frame))
@@ -218,7 +225,7 @@ def leaf_codes(what: Iterable[str] | str) -> frozenset[str]:
 def as_when(window: object) -> TimeSet:
     """The window as a TimeSet: from a TimeSet, a Span, or a pair of moments, None for an open side.
 
-    Moments are microseconds UTC or aware datetimes. Raises BadInput for anything else.
+    Moments are microseconds UTC, datetime64 in UTC or aware datetimes. Raises BadInput for anything else.
     """
     if isinstance(window, TimeSet):
         return window
@@ -231,22 +238,39 @@ def as_when(window: object) -> TimeSet:
 def _moment(side: object, open_side: int) -> int:
     if side is None:
         return open_side
-    if isinstance(side, int):
-        return side
+    moment = moment_of(side)
+    if moment is None:
+        raise BadInput(Problem(codes.NOT_A_WINDOW, got=f"{side!r}"))
+    return moment
+
+
+def moment_of(side: object) -> int | None:
+    """Microseconds UTC of a whole number of them, a datetime64 in UTC or an aware datetime; None for anything else."""
+    if isinstance(side, np.datetime64):
+        return None if np.isnat(side) else int(side.astype("datetime64[us]").astype(np.int64))
     if isinstance(side, dt.datetime):
-        return to_moment(side)
-    raise BadInput(Problem(codes.NOT_A_WINDOW, got=type(side).__name__))
+        return to_moment(side) if side.tzinfo is not None else None
+    return int(side) if isinstance(side, int | np.integer) and not isinstance(side, bool) else None
 
 
 def _bounds(side: object, read: Callable[[object], T]) -> Bounds[T]:
     return side if isinstance(side, Bounds) else Bounds.exactly(read(side))
 
 
-def _frame(within: Scope | tuple[object, object]) -> over_time.Steps:
+def _frame(within: object) -> over_time.Steps:
+    """The where × when of a scope, an area, a window, or an area with a window."""
     if isinstance(within, Scope):
         return within.maybe.projected()
-    area, window = within
+    if _is_window(within):
+        return over_time.steady(Where.everywhere().expr, as_when(within))
+    area, window = within if isinstance(within, tuple) and len(within) == 2 else (within, TimeSet.all())
     return over_time.steady(as_where(area).expr, as_when(window))
+
+
+def _is_window(within: object) -> bool:
+    if isinstance(within, tuple):
+        return len(within) == 2 and all(side is None or moment_of(side) is not None for side in within)
+    return isinstance(within, TimeSet)
 
 
 def _framed(steps: over_time.Steps, frame: over_time.Steps | None) -> over_time.Steps:

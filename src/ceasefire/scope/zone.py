@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ceasefire.clock import Span, TimeSet, to_moment
+from ceasefire.clock import Span, TimeSet
 from ceasefire.clock.spans import MAX, MIN
 from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.geometry.outlines import check_polygon, check_positions
@@ -19,10 +19,10 @@ from ceasefire.kernel import taxonomy
 from ceasefire.scope import codes
 from ceasefire.scope.idset import EVERYBODY
 from ceasefire.scope.region import Region
-from ceasefire.scope.scope import Scope, leaf_codes
+from ceasefire.scope.scope import Scope, leaf_codes, moment_of
 from ceasefire.scope.where import Where
 
-Moment = np.datetime64 | dt.datetime | None
+Moment = np.datetime64 | dt.datetime | int | None
 _AREAL = ("Polygon", "MultiPolygon")
 
 
@@ -32,7 +32,7 @@ def zone_window(area: BaseGeometry | npt.ArrayLike, start: Moment = None, end: M
     Args:
         area: a shapely polygon or multipolygon, or the corners of one ring as an (n, 2) array of
             longitude and latitude in degrees (closed by itself where the last corner is not the first).
-        start: first moment, datetime64 in UTC or an aware datetime; None is open.
+        start: first moment: datetime64 in UTC, an aware datetime or microseconds UTC; None is open.
         end: first moment after the window; None is open. A window that ends as it starts holds nothing.
 
     Raises:
@@ -91,10 +91,9 @@ def _is_plainly_fine(outline: BaseGeometry) -> bool:
 def _moment(side: Moment, name: str, problems: list[Problem]) -> int | None:
     if side is None:
         return None
-    if isinstance(side, np.datetime64) and not np.isnat(side):
-        return int(side.astype("datetime64[us]").astype(np.int64))
-    if isinstance(side, dt.datetime) and side.tzinfo is not None:
-        return to_moment(side)
-    expected = "datetime64 in UTC, an aware datetime, or None for an open side"
+    moment = moment_of(side)
+    if moment is not None:
+        return moment
+    expected = "datetime64 in UTC, an aware datetime, microseconds UTC, or None for an open side"
     problems.append(Problem(codes.NOT_A_WINDOW, Place(field=name), f"{side!r}", expected))
     return None
