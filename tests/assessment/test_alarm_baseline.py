@@ -24,7 +24,7 @@ def baselines(mean, k, lag, days=60, times=40, seed=20):
 @pytest.mark.parametrize("counts", baselines(2, 2, 0, times=3) + baselines(10, 0.5, 0.4, times=3) + [[0] * 59 + [9]])
 def test_k_is_the_likeliest_and_its_bound_that_of_the_profile(counts):
     learned = learn_baseline(counts)
-    usual = max(learned.autocorrelation, 0)
+    usual = min(max(learned.autocorrelation, 0), 0.4)
     worth = (1 - usual**2) / (1 + usual**2)
 
     def likelihood(log_k):
@@ -40,7 +40,7 @@ def test_k_is_the_likeliest_and_its_bound_that_of_the_profile(counts):
 @pytest.mark.parametrize("counts", baselines(2, 2, 0, times=3) + baselines(0.5, INF, 0.4, times=3))
 def test_the_mean_is_bounded_by_the_score_interval(counts):
     learned = learn_baseline(counts)
-    usual = max(learned.autocorrelation, 0)
+    usual = min(max(learned.autocorrelation, 0), 0.4)
     variance = learned.upper_mean + learned.upper_mean**2 / learned.lower_dispersion
     spread = math.sqrt(variance * (1 + usual) / (1 - usual) / learned.watched)
     assert (learned.upper_mean - learned.mean) / spread == pytest.approx(Z)
@@ -75,7 +75,7 @@ def test_days_that_nobody_watched_are_left_out_and_split_the_neighbours():
     assert learned.autocorrelation == pytest.approx((away[:, 0] * away[:, 1]).mean() / spread)
     assert "Nobody watched on 29 days" in "\n".join(each.text for each in learned.reasons)
     other_days = learn_baseline([count for both in zip(counts, [None] * 200, strict=True) for count in both])
-    assert other_days.upper_autocorrelation == 0.9
+    assert other_days.upper_autocorrelation > 0.8
 
 
 @pytest.mark.parametrize(("lag", "mean", "k"), [(0, 2, 2), (0.4, 2, 2), (0, 0.5, 0.5), (0.4, 10, INF)])

@@ -2,18 +2,34 @@
 
 from ceasefire.assessment.alarm import AlarmState, BreakAlarm
 from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
+from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
+from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
 from ceasefire.assessment.run_length import poisson_cusum_run_length
+from ceasefire.assessment.survival import Durations, Spell, Step, durations
 from ceasefire.errors import BadCounts
 
 __all__ = [
     "AlarmState",
     "BadCounts",
+    "BaseRate",
     "Baseline",
     "BreakAlarm",
+    "Contest",
+    "Durations",
     "Effect",
+    "Lateness",
+    "Spell",
+    "Step",
+    "base_rate",
+    "contest",
+    "durations",
     "estimate_effect",
     "learn_baseline",
+    "learn_lateness",
+    "leave_one_out",
+    "nowcast",
     "poisson_cusum_run_length",
+    "unknown_as_unwatched",
     "unless_effort_changed",
 ]

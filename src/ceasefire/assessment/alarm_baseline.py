@@ -28,6 +28,9 @@ Z90: Final = 1.2815515655446004
 """The standard normal quantile of 90 %."""
 
 _SHARPEST: Final = 0.2
+_MEASURED_LAG: Final = 0.4
+# The promise is measured up to this lag. Beyond it the bound of the mean would be so wide that no rise is ever seen;
+# the threshold, which grows with the lag, still takes account of all of it.
 # Of 1/k: from Poisson to heaps far beyond any that were measured on a front.
 _GRID: Final = np.concatenate([[0.0], np.geomspace(0.002, 50.0, 100)])
 
@@ -83,7 +86,8 @@ _SENTENCES: Final = {
     ),
     "baseline_autocorrelation": (
         "The counts of neighbouring days go together by {autocorrelation}; "
-        "the alarm takes the upper 90 % bound, {upper_autocorrelation}, and asks for that much more evidence."
+        "the alarm takes the upper 90 % bound, {upper_autocorrelation}, "
+        "and asks for the more evidence the nearer it is to 1."
     ),
 }
 
@@ -101,9 +105,7 @@ def learn_baseline(counts: Sequence[int | None]) -> Baseline:
     if not seen.any():
         raise BadCounts(Problem(codes.BASELINE_EMPTY, got=f"{len(seen)} days of 0", expected="at least one event"))
     lag, pairs = _lag_one(series)
-    usual = min(max(lag, 0.0), MOST_DEPENDENT)
-    # The estimate of a short series lies too low by about (1 + 3ρ)/n (Marriott and Pope 1954; Kendall 1954).
-    upper_lag = lag + (1 + 3 * usual) / len(seen) + Z90 / math.sqrt(max(pairs, 1))
+    usual = min(max(lag, 0.0), _MEASURED_LAG)
     crowding, upper_crowding = _crowding(seen, usual)
     return Baseline(
         days=len(series),
@@ -114,7 +116,7 @@ def learn_baseline(counts: Sequence[int | None]) -> Baseline:
         dispersion=_inverse(crowding),
         lower_dispersion=_inverse(upper_crowding),
         autocorrelation=lag,
-        upper_autocorrelation=min(max(upper_lag, 0.0), MOST_DEPENDENT),
+        upper_autocorrelation=_upper_lag(lag, pairs),
     )
 
 
@@ -142,6 +144,16 @@ def _lag_one(series: NDArray[np.float64]) -> tuple[float, int]:
         return 0.0, pairs
     share = pairs / (int(np.count_nonzero(~np.isnan(series))) - 1)  # 1 without gaps: the usual estimate
     return together / spread / share, pairs
+
+
+def _upper_lag(lag: float, pairs: int) -> float:
+    """The upper 90 % bound of a correlation, by Fisher's z.
+
+    The estimate of a short series lies too low by about (1 + 3ρ)/n (Marriott and Pope 1954; Kendall 1954).
+    """
+    n = max(pairs, 1)
+    raised = min(max(lag + (1 + 3 * max(lag, 0.0)) / n, -MOST_DEPENDENT), MOST_DEPENDENT)
+    return min(max(math.tanh(math.atanh(raised) + Z90 / math.sqrt(n)), 0.0), MOST_DEPENDENT)
 
 
 def _crowding(seen: NDArray[np.float64], lag: float) -> tuple[float, float]:

@@ -92,3 +92,13 @@ TOO_FEW_REPORTS = Code(
     "There are too few reports to say how late they come.",
     "Wait for more reports, or take the last days as not yet known.",
 )
+BAD_SPELL = Code(
+    "CF-ASSESSMENT-030",
+    "A duration cannot be read.",
+    "Give the last day on which it surely held, the first day by which it had ended, and how it ended.",
+)
+BAD_RECORD = Code(
+    "CF-ASSESSMENT-031",
+    "The past ceasefires do not make a record.",
+    "Give for each past ceasefire its type and whether it held, and for a model one chance for each of them.",
+)
