@@ -124,3 +124,10 @@ def test_a_table_without_rows_is_a_sentence_that_keeps_its_warning() -> None:
     page = html_page(PageView("t", "public", (Section("S", (TableView("Rows", ("a",), (), note="n", warning="w"),)),)))
     assert "Rows: none. n w" in page
     assert "<table" not in page
+
+
+def test_a_name_too_long_for_its_place_ends_with_an_ellipsis() -> None:
+    drawn = svg_timeline(TimelineView("c", (Lane("a name of a lane " * 12, (Bar(0, HOUR, "b"),)),)), "t")
+    names = [part.split(">", 1)[1].split("<")[0] for part in drawn.split('class="lane"')[1:]]
+    assert len(names) == 3
+    assert names[-1].endswith("…")

@@ -50,6 +50,14 @@ def lines_of(text: str, width: float) -> list[str]:
     return [shortened(line, width) for line in lines]
 
 
+def few_lines(text: str, width: float, most: int) -> tuple[str, ...]:
+    """Return the text as at most so many lines, with an ellipsis where there would be more."""
+    lines = lines_of(text, width)
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], shortened(f"{lines[most - 1]} …", width))
+
+
 def opening(size: Size, height: float, ident: str, kind: str, told: tuple[str, str]) -> str:
     """Return the opening tag of a picture with its title and its description for those who cannot see it."""
     title, description = told

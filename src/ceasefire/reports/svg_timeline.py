@@ -9,7 +9,7 @@ from typing import Final
 
 from ceasefire.clock import DAY, HOUR
 from ceasefire.reports.colours import colour, hatch, outline
-from ceasefire.reports.drawing import LINE, WIDE, Size, lines_of, opening, shortened, text_width, warning_strip
+from ceasefire.reports.drawing import LINE, WIDE, Size, few_lines, opening, shortened, text_width, warning_strip
 from ceasefire.reports.ticks import ticks
 from ceasefire.reports.view import Bar, Lane, TimelineView
 
@@ -17,6 +17,7 @@ AXIS: Final = 24.0
 BAR: Final = 20.0
 GAP: Final = 8.0
 EDGE: Final = 8.0
+NAME_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _placed(lanes: Iterable[Lane], axis: Axis, size: Size, top: float) -> list[P
     found: list[Placed] = []
     for lane in lanes:
         y = found[-1].y + found[-1].height if found else top + GAP
-        names = tuple(lines_of(lane.label, (size.labels or size.width) - 8)[:3])
+        names = few_lines(lane.label, (size.labels or size.width) - 8, NAME_LINES)
         found.append(Placed(lane, y, names, _texts(lane, axis), stacked=not size.labels))
     return found
 

@@ -31,7 +31,7 @@ class Step(NamedTuple):
 
 STEPS: Final = (
     *(Step(n, "minute", "%m-%d %H:%M") for n in (5, 10, 15, 30, 60, 120, 180, 360, 720)),
-    *(Step(n, "day", "%Y-%m-%d") for n in (1, 2, 7, 14)),
+    *(Step(n, "day", "%Y-%m-%d") for n in (1, 2, 4, 7, 14)),
     *(Step(n, "month", "%Y-%m") for n in (1, 2, 3, 6)),
     *(Step(n, "year", "%Y") for n in (1, 2, 5, 10, 25, 50, 100, 500)),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ceasefire.clock import TimeSet
+from ceasefire.kernel.amounts import minutes_in_words
 from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.languages import say
 from ceasefire.kernel.reasons import Reason
@@ -252,13 +253,14 @@ def _only(terms: Terms, party: str, scope: Scope, lang: str) -> Iterator[str]:
 
 
 def size_in_words(where: Where, times: TimeSet, lang: str = "en") -> str:
-    """Return how much where × when that is; hours alone where no area is drawn."""
+    """Return how much where × when that is; the time alone where no area is drawn."""
     hours = times.hours()
     if not math.isfinite(hours):
         return say("no end is stated, so it has no size", lang)
+    length = minutes_in_words(60 * hours, lang)
     if not where.is_bounded:
-        return say("{hours} h, on an area that is not drawn", lang, hours=f"{hours:,g}")
-    return say("{hours} h and {km2h} km²·h", lang, hours=f"{hours:,g}", km2h=f"{where.area_km2() * hours:,.1f}")
+        return say("{length}, on an area that is not drawn", lang, length=length)
+    return say("{length} and {km2h} km²·h", lang, length=length, km2h=f"{where.area_km2() * hours:,.1f}")
 
 
 def _unsure(found: CannotTell, lang: str) -> Entry:
