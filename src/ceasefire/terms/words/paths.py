@@ -43,6 +43,12 @@ _SECTIONS: Final = {
 
 
 _WHOLE: Final = {"windows": mark("the window “{key}”"), "areas": mark("the area “{key}”")}
+_INSTRUMENT: Final = {
+    "signed_by": mark("who signed"),
+    "signed_on": mark("the day of the signing"),
+    "initialled_by": mark("who initialled"),
+    "bound_not_signing": mark("who is to be bound without having signed"),
+}
 _STEP: Final = re.compile(r"declarations\.([0-9]+)\.history\.([0-9]+)\.(\w+)")
 _ENTRY: Final = re.compile(r"(outcome|caveats|claims)\.([0-9]+)(?:\.(?:\w+\.)*(\w+))?")
 _OF_TIME: Final = frozenset({"from", "until", "lasts"})
@@ -65,8 +71,7 @@ def path_in_words(path: str, lang: str = "en") -> str:
             return say("{part} of the time of tally {n}", lang, part=say(_PARTS[entry[3]], lang), n=int(entry[2]) + 1)
         return say(_ENTRIES[entry[1]], lang, n=int(entry[2]) + 1)
     if path.startswith("instrument."):
-        name = _plain(path.partition(".")[2])
-        return say("the field “{name}” of the instrument", lang, name=name)
+        return _of_instrument(path.partition(".")[2], lang)
     section, _, rest = path.partition(".")
     key, _, inner = rest.partition(".")
     part = inner.rpartition(".")[2]
@@ -76,6 +81,12 @@ def path_in_words(path: str, lang: str = "en") -> str:
         return f"`{path}`"
     named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=_plain(inner))
     return say(_SECTIONS[section], lang, part=named, key=_plain(key))
+
+
+def _of_instrument(name: str, lang: str) -> str:
+    if name in _INSTRUMENT:
+        return say(_INSTRUMENT[name], lang)
+    return say("the field “{name}” of the instrument", lang, name=_plain(name))
 
 
 def field_in_words(name: str, lang: str = "en") -> str:
