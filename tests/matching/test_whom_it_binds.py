@@ -119,7 +119,7 @@ def test_a_notice_of_another_act_is_not_tested() -> None:
 
 
 def test_a_clause_without_an_edge_has_no_margin_in_the_document() -> None:
-    everywhere = terms.read_text(TEXT.replace("targets: any, window: w}", "targets: any, area: {everywhere: true}}"))
+    everywhere = terms.read_text(TEXT.replace("targets: any, window: w}", "targets: any, area: everywhere}"))
     time = ReportedTime.on_day(dt.date(2025, 10, 20), "UTC")
     event = Event("e", "test", 2, PointPlace(0, 0), time, frozenset({"uav.recon"}), actor=IdSet.of("P1"))
     (found,) = match(everywhere, [event]).to_json([])["rows"]

@@ -104,6 +104,25 @@ def test_every_way_of_saying_where(written, kind, spec):
     assert spec is None or area.spec == spec
 
 
+def test_the_word_everywhere_is_an_area_unless_the_file_gives_that_key_another():
+    text = EVERYWHERE_OR_HERE
+    assert terms.read_text(text).areas["C1.area"].kind == "everywhere"
+    drawn = terms.read_text(text + "areas: {everywhere: {point: [34.5, 47.5], radius: 1 km}}\n")
+    assert drawn.clauses["C1"].area == {"": "everywhere"}
+    assert drawn.areas["everywhere"].kind == "point"
+
+
+EVERYWHERE_OR_HERE = """
+format: ceasefire-terms/1
+ceasefire: everywhere-or-here
+title: {en: test}
+timezone: UTC
+parties: {P1: {}}
+clauses: {C1: {kind: refrain, acts: [fire], bound: [P1], area: everywhere}}
+declarations: [{party: P1, clauses: [C1], history: [{state: announced, on: 2025-10-10}]}]
+"""
+
+
 def test_inline_areas_and_windows_get_a_key():
     read = terms.read_text(
         minimal(

@@ -31,6 +31,7 @@ from ceasefire.terms.read_geometry import LINE, LINE_PAIR, OUTLINES, POSITION, G
 from ceasefire.terms.read_lines import SHAPE_STATUS
 from ceasefire.terms.reading import At, Values
 
+_EVERYWHERE: Final = "everywhere"
 _SIDES: Final = Choice(("both", "left", "right"))
 
 
@@ -42,16 +43,18 @@ def inline_key(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AreaRef:
-    """An area: a key of `areas`, one written inline, or a list of them taken together."""
+    """An area: a key of `areas`, one written inline, a list of them taken together, or the word `everywhere`."""
 
     def read(self, node: Node, at: At) -> str | None:
         """Return the key; what is written inline becomes an area under a key such as `C1.area`."""
-        if isinstance(node, TextNode):
-            return Ref("areas").read(node, at)
         key = inline_key(at.path)
-        if isinstance(node, ListNode):
+        if isinstance(node, TextNode):
+            if node.text != _EVERYWHERE or _EVERYWHERE in at.reading.keys["areas"]:
+                return Ref("areas").read(node, at)
+            area: Area | None = Area(key, _EVERYWHERE, {}, place=node.place)
+        elif isinstance(node, ListNode):
             parts = ListOf(self).read(node, at)
-            area: Area | None = Area(key, "together", {"areas": parts or ()}, place=node.place)
+            area = Area(key, "together", {"areas": parts or ()}, place=node.place)
         else:
             area = AREA.read(node, at)
         if area is not None:

@@ -166,7 +166,7 @@ CLAUSE: Final = Record(
         Field("by", PARTIES, "Who has to do the duty; says the same as `bound`."),
         Field("targets", _Targets(), "`any`, or the parties at whom the acts must not be directed."),
         Field("excluded", ListOf(EXCLUDED), "Actors outside the clause, and who decides who that is."),
-        Field("area", AREA_PER_PARTY, "Where: a key of `areas`, an area, or one per party."),
+        Field("area", AREA_PER_PARTY, "Where: a key of `areas`, an area, `everywhere`, or one per party."),
         Field("window", WINDOW_PER_PARTY, "When: a key of `windows`, a window, or one per party."),
         Field("start_by", DUE, "By when the duty is begun: a date, or a time after the start."),
         Field("finish_by", DUE, "By when the duty is done: a date, or a time after the start."),
