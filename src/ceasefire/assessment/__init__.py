@@ -2,15 +2,19 @@
 
 from ceasefire.assessment.alarm import AlarmState, BreakAlarm
 from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
+from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
+from ceasefire.assessment.results import Assessment, Result
+from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.run_length import poisson_cusum_run_length
 from ceasefire.assessment.survival import Durations, Spell, Step, durations
 from ceasefire.errors import BadCounts
 
 __all__ = [
     "AlarmState",
+    "Assessment",
     "BadCounts",
     "BaseRate",
     "Baseline",
@@ -19,8 +23,11 @@ __all__ = [
     "Durations",
     "Effect",
     "Lateness",
+    "Result",
+    "Rules",
     "Spell",
     "Step",
+    "assess",
     "base_rate",
     "contest",
     "durations",
@@ -30,6 +37,7 @@ __all__ = [
     "leave_one_out",
     "nowcast",
     "poisson_cusum_run_length",
+    "rules",
     "unknown_as_unwatched",
     "unless_effort_changed",
 ]

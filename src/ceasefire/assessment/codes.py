@@ -37,6 +37,11 @@ BAD_EXCLUDED = Code(
     "The table of days under another ceasefire holds something else than true and false.",
     "Give true for every area and day under another ceasefire, and false for all others.",
 )
+NOTHING_TO_COUNT = Code(
+    "CF-ASSESSMENT-030",
+    "No report has both a place and a day, so there is nothing to count.",
+    "Give the files that hold places and dates, and look at what the reader set aside and why.",
+)
 BAD_OPTION = Code(
     "CF-ASSESSMENT-008",
     "An option has a value that it cannot have.",

@@ -51,6 +51,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("cases", "ceasefire.cli.cases", "List the real ceasefires that the package carries, or give one as terms."),
     Verb("demo", "ceasefire.cli.demo", "Run the main job on a worked case and write its page."),
     Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
+    Verb("assess", "ceasefire.cli.assess", "Say whether it held, and what changed against what would have been."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )

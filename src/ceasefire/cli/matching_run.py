@@ -42,7 +42,7 @@ class Run:
 
 def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     """Read the files, match, and cut the answer down to what the reader may see."""
-    from ceasefire import sources, terms
+    from ceasefire import terms
     from ceasefire.disclosure import Reader, events_for, match_for, terms_for
     from ceasefire.matching import match
     from ceasefire.matching.match import Limits
@@ -53,9 +53,7 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     paths.input_files(asked.events)
     promised = terms.read(asked.terms, asked.overlays)
     reader = Reader.named(asked.reader, promised)
-    settings = _settings(asked.settings)
-    readings = [sources.read_events(path, asked.form, asked.mapping, settings) for path in asked.events]
-    events = tuple(_advancing(readings))
+    events, inputs = read_events(asked.events, asked.form, asked.mapping, settings(asked.settings))
     zone = promised.zone.name
     effort = None if asked.effort is None else read_effort(asked.effort, zone)
     notices = () if asked.notices is None else read_notices(asked.notices, zone)
@@ -64,8 +62,19 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
         terms_for(reader, promised),
         events_for(reader, events, zone or "UTC"),
         match_for(reader, found),
-        [reading.to_json() for reading in readings],
+        inputs,
     )
+
+
+def read_events(
+    files: tuple[Path, ...], form: str, mapping: Path | None, chosen: dict[str, str]
+) -> tuple[tuple[Event, ...], list[dict[str, Any]]]:
+    """Read every file of events; the events, and what became of the rows of each file."""
+    from ceasefire import sources
+
+    readings = [sources.read_events(path, form, mapping, chosen) for path in files]
+    events = tuple(_advancing(readings))
+    return events, [reading.to_json() for reading in readings]
 
 
 def _advancing(readings: list[Any]) -> list[Event]:
@@ -78,7 +87,8 @@ def _advancing(readings: list[Any]) -> list[Event]:
     return events
 
 
-def _settings(texts: tuple[str, ...]) -> dict[str, str]:
+def settings(texts: tuple[str, ...]) -> dict[str, str]:
+    """Return the settings of a source from `name=value` texts; BadInput names every one that is not so written."""
     pairs = [text.partition("=") for text in texts]
     wrong = [text for text, (_, equals, _) in zip(texts, pairs, strict=True) if not equals]
     if wrong:

@@ -1,0 +1,90 @@
+"""Conduct: what the violence did during the assessed days. It names no party and no cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.rules import Rules
+from ceasefire.assessment.seen import Seen
+from ceasefire.kernel.languages import mark
+from ceasefire.kernel.reasons import Reason, reason
+
+ConductAnswer = Literal["quiet", "reduced", "no_large_change", "increased", "resumed", "cannot_tell"]
+Summary = Literal["held", "held_with_incidents", "partial", "eroded", "collapsed"]
+_BY_EFFECT: Final[dict[str, ConductAnswer]] = {
+    "fell": "reduced",
+    "rose": "increased",
+    "no_large_change": "no_large_change",
+    "cannot_tell": "cannot_tell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """The answer; `broke_on` is the assessed day (0 for the first) on which a return was proven, if one was.
+
+    `summary` puts the conduct in one word, and nothing but the conduct: it is no verdict on the arrangement. None
+    where no word fits: a fall was not shown, so nothing shows that the ceasefire ever took hold.
+    """
+
+    answer: ConductAnswer
+    summary: Summary | None
+    broke_on: int | None
+    reasons: tuple[Reason, ...]
+
+
+def not_asked() -> Conduct:
+    """Return the conduct of what could not be asked; the reasons stand beside it."""
+    return Conduct("cannot_tell", None, None, ())
+
+
+def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules) -> Conduct:
+    """Return the conduct of the assessed days from what was seen, the effect, and the day of a proven return.
+
+    No event is `quiet` only where enough was watched: without a record of who was watching, silence proves nothing.
+    `resumed` needs both a fall against what would have been, or enough watched quiet, and a proven return later.
+    """
+    told = tuple(_seen(seen, rules))
+    if not seen.events[seen.during].any() and (seen.coverage or 0.0) >= rules.quiet_coverage:
+        return Conduct("quiet", "held", None, (*told, *_how_cheap(seen)))
+    answer = _BY_EFFECT[effect.answer]
+    if answer == "reduced" and broke_on is not None:
+        why = mark("by {on} the count had returned above {level:.0%} of the level before")
+        back = reason("returned", why, on=seen.day(broke_on).isoformat(), level=rules.alarm_level)
+        return Conduct("resumed", _how_soon(seen, broke_on), broke_on, (*told, back))
+    return Conduct(answer, "held_with_incidents" if answer == "reduced" else None, None, told)
+
+
+def together(summaries: Sequence[Summary | None]) -> Summary | None:
+    """Return one word for several acts or areas: the common one, `partial` where only some held, else None."""
+    held = [each in {"held", "held_with_incidents"} for each in summaries]
+    if len(set(summaries)) == 1:
+        return summaries[0]
+    if any(held):
+        return "held_with_incidents" if all(held) else "partial"
+    return None
+
+
+def _how_soon(seen: Seen, broke_on: int) -> Summary:
+    return "eroded" if broke_on * 2 >= seen.length else "collapsed"
+
+
+def _seen(seen: Seen, rules: Rules) -> tuple[Reason, ...]:
+    count, deaths = int(seen.events[seen.during].sum()), int(seen.deaths[seen.during].sum())
+    what = mark("{count} reports with {deaths} deaths began on the {days} assessed days")
+    counted = reason("counted", what, count=count, deaths=deaths, days=seen.length)
+    if seen.coverage is None:
+        return counted, reason("nobody_recorded", mark("nobody recorded who was watching, so silence proves nothing"))
+    why = mark("{coverage:.0%} of the area and time was watched; quiet needs {needed:.0%}")
+    return counted, reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
+
+
+def _how_cheap(seen: Seen) -> tuple[Reason, ...]:
+    share = seen.quiet_share()
+    if share is None:
+        return (reason("no_history_of_quiet", mark("the record is too short to say how often it was quiet before")),)
+    why = mark("before the start, {share:.0%} of all stretches of {days} days were without a report too")
+    return (reason("quiet_before", why, share=share, days=seen.length),)

@@ -1,0 +1,45 @@
+"""Purpose: whether what the arrangement was for was reached, as its sources say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ceasefire.kernel.languages import in_language, mark
+from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.terms import Terms
+from ceasefire.terms.days import days_of
+
+PurposeAnswer = Literal["met", "partly", "not_met", "not_assessable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """The answer and its reasons."""
+
+    answer: PurposeAnswer
+    reasons: tuple[Reason, ...]
+
+
+def purpose(terms: Terms, on: dt.date) -> Purpose:
+    """Return whether the purpose had been met by `on`; not assessable where the terms do not say.
+
+    It is taken from what the terms state of their sources. It does not follow from quiet: a silent window in
+    which the crew never came met nothing, and a loud one may have met its purpose.
+    """
+    success = in_language(terms.purpose_success or terms.purpose_text) or terms.purpose_kind
+    if success is None or success == "":
+        return Purpose("not_assessable", (reason("no_purpose", mark("the terms name no purpose")),))
+    if terms.purpose_met_on is not None and days_of(terms.purpose_met_on)[1] <= on:
+        why = mark("the purpose ({success}) was met on {on}")
+        return Purpose("met", (reason("purpose_met", why, success=success, on=terms.purpose_met_on),))
+    if terms.purpose_reached is not None:
+        why = {
+            "met": mark("sources say that the purpose ({success}) was met"),
+            "partly": mark("sources say that the purpose ({success}) was partly met"),
+            "not_met": mark("sources say that the purpose ({success}) was not met"),
+        }[terms.purpose_reached]
+        return Purpose(terms.purpose_reached, (reason(f"purpose_{terms.purpose_reached}", why, success=success),))
+    why = mark("nobody states whether the purpose ({success}) was met")
+    return Purpose("not_assessable", (reason("purpose_not_stated", why, success=success),))

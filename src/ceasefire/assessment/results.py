@@ -1,0 +1,135 @@
+"""What an assessment answers: conduct, form, purpose and harm for each clause and party, and the annex beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ceasefire.assessment.asked import Stretch
+from ceasefire.assessment.conduct import Conduct, Summary, together
+from ceasefire.assessment.definitions import Definition
+from ceasefire.assessment.displacement import Moved
+from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.form import Form
+from ceasefire.assessment.purpose import Purpose
+from ceasefire.assessment.rules import Rules
+from ceasefire.assessment.same_hours import SameHours
+from ceasefire.assessment.seen import Seen
+from ceasefire.assessment.surroundings import Surroundings
+from ceasefire.kernel.reasons import Reason
+from ceasefire.terms.model import Harm
+
+FORMAT: Final = "ceasefire-assessment/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The question asked of one stated start and end: what was seen, the effect, and the conduct."""
+
+    stretch: Stretch
+    seen: Seen
+    effect: Effect
+    conduct: Conduct
+    around: Surroundings
+    same_hours: SameHours | None
+
+    @property
+    def broke_on(self) -> dt.date | None:
+        """The day on which a return was proven, if one was."""
+        return None if self.conduct.broke_on is None else self.seen.day(self.conduct.broke_on)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the published form."""
+        return {
+            "said_by": self.stretch.said_by,
+            "first_day": self.seen.day(0).isoformat(),
+            "days": self.stretch.length,
+            "conduct": self.conduct.answer,
+            "effect": self.effect.to_json(),
+            "same_hours": None if self.same_hours is None else self.same_hours.to_json(),
+            "reasons": [each.to_json() for each in (*self.stretch.reasons, *self.conduct.reasons)],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answers for one clause, for all parties (`party` None) or for one; never one word.
+
+    `versions` holds every stated start and end, the common one first: picking one would take a side. It is empty
+    where nothing could be asked, and then `conduct` says why.
+    """
+
+    clause: str
+    party: str | None
+    acts: tuple[str, ...]
+    unit: str
+    conduct: Conduct
+    form: Form
+    purpose: Purpose
+    harm: tuple[Harm, ...]
+    displacement: tuple[Moved, ...]
+    definitions: tuple[Definition, ...]
+    versions: tuple[Version, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def main(self) -> Version | None:
+        """The version that is common to all, else the first."""
+        return self.versions[0] if self.versions else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the published form."""
+        main = self.main
+        return {
+            "clause": self.clause,
+            "party": self.party,
+            "acts": list(self.acts),
+            "unit": self.unit,
+            "conduct": self.conduct.answer,
+            "summary": self.conduct.summary,
+            "form": self.form.answer,
+            "purpose": self.purpose.answer,
+            "harm": [{"kind": each.kind, "text": dict(each.text), "n": each.n} for each in self.harm],
+            "effect": None if main is None else main.effect.to_json(),
+            "displacement": [each.to_json() for each in self.displacement],
+            "broke_on": None if main is None or main.broke_on is None else main.broke_on.isoformat(),
+            "coverage": None if main is None else main.seen.coverage,
+            "definitions": [each.to_json() for each in self.definitions],
+            "versions": [each.to_json() for each in self.versions],
+            "reasons": [each.to_json() for each in self._reasons()],
+        }
+
+    def _reasons(self) -> tuple[Reason, ...]:
+        return (*self.conduct.reasons, *self.form.reasons, *self.purpose.reasons, *self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All results of one arrangement and the rules they were made under; a draft until an officer releases it."""
+
+    ceasefire: str
+    title: str
+    on: dt.date
+    results: tuple[Result, ...]
+    rules: Rules
+    unplaced: int
+    unplaced_deaths: int
+
+    @property
+    def summary(self) -> Summary | None:
+        """One word for the conduct under all clauses, and for nothing but the conduct."""
+        return together([each.conduct.summary for each in self.results if each.party is None])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the whole document in the published form; it holds no time of its making."""
+        return {
+            "format": FORMAT,
+            "ceasefire": self.ceasefire,
+            "on": self.on.isoformat(),
+            "status": "draft",
+            "summary": self.summary,
+            "rules_version": self.rules.version,
+            "unplaced": {"reports": self.unplaced, "deaths": self.unplaced_deaths},
+            "results": [each.to_json() | {"rules_version": self.rules.version} for each in self.results],
+        }

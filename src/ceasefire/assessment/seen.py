@@ -1,0 +1,55 @@
+"""What the record shows of an area before and during the assessed days: counts, deaths, and who was watching."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ceasefire.assessment.columns import Days, Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Daily counts of one area over the record, and the assessed days [start, start + length) within it.
+
+    events, deaths  (days,) reports that began on each day, and deaths in them
+    watched         (days,) the share of the area and day that somebody watched, None when nobody recorded it
+    places          how many reports of the assessed days share each place record, the most first
+    """
+
+    days: Days
+    events: Ints
+    deaths: Ints
+    start: int
+    length: int
+    watched: NDArray[np.float64] | None = None
+    places: tuple[int, ...] = ()
+
+    @property
+    def during(self) -> slice:
+        """The assessed days."""
+        return slice(self.start, self.start + self.length)
+
+    @property
+    def before(self) -> slice:
+        """As many days just before them."""
+        return slice(max(0, self.start - self.length), self.start)
+
+    @property
+    def coverage(self) -> float | None:
+        """The watched share of the assessed days, None when nobody recorded it."""
+        return None if self.watched is None else float(self.watched[self.during].mean())
+
+    def day(self, number: int) -> dt.date:
+        """The date of the assessed day with this number, 0 for the first."""
+        return self.days.day(self.start + number)
+
+    def quiet_share(self) -> float | None:
+        """How often as many days in a row before the start were without any event: how cheap quiet is here."""
+        if self.start < self.length:
+            return None
+        sums = np.convolve(self.events[: self.start], np.ones(self.length, dtype=np.int64), mode="valid")
+        return float((sums == 0).mean())

@@ -1,0 +1,119 @@
+"""`ceasefire assess`: did it hold, and did it change anything, each answer with its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ceasefire.cli import codes, matching_run, options, output
+from ceasefire.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from ceasefire.assessment import Assessment, Result
+
+
+def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
+    terms: Annotated[Path | None, typer.Argument(help="The terms, a YAML or JSON file; left out with --cases.")] = None,
+    events: Annotated[
+        list[Path] | None, typer.Option("--events", help="A file of events; may be given several times.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="What the files are, such as ucdp-ged, viina or csv.")] = "",
+    mapping: Annotated[Path | None, typer.Option(help="The mapping file of a CSV of your own.")] = None,
+    option: Annotated[list[str] | None, typer.Option(help="A setting of the source, such as date_prec=any.")] = None,
+    effort: Annotated[Path | None, typer.Option(help="Who watched where and when, a CSV file.")] = None,
+    others: Annotated[
+        list[Path] | None, typer.Option("--others", help="Terms of another ceasefire nearby; may be repeated.")
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Up to which day; the last of the record if left out.")] = None,
+    overlay: Annotated[
+        list[Path] | None, typer.Option("--with", help="A party's private version to read over the terms.")
+    ] = None,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="A folder of terms: each is assessed, the others being its others.")
+    ] = None,
+    reader: Annotated[
+        str, typer.Option("--for", help="Who will read it: mission, public, or a party's key.")
+    ] = "public",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The HTML page to write; with --cases the folder for all results.")
+    ] = None,
+    *,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say for each clause whether it held, what changed against what would have been, and how sure that is."""
+    from ceasefire.cli import assess_run
+
+    record = assess_run.Record(
+        tuple(events or ()), form, mapping, matching_run.settings(tuple(option or ())), effort, reader, _day(on)
+    )
+    if cases is not None and terms is None:
+        done = assess_run.many(cases, record, out)
+        if as_json:
+            output.document({"format": "ceasefire-assessments/1", "cases": done})
+        else:
+            _list(done)
+    elif terms is not None and cases is None:
+        found, read = assess_run.one(terms, tuple(overlay or ()), tuple(others or ()), record)
+        if out is not None:
+            assess_run.write_page(out, read, found, reader)
+        if as_json:
+            output.document(found.to_json())
+        else:
+            _tell(found)
+    else:
+        got = "neither terms nor --cases" if terms is None else "both terms and --cases"
+        raise BadInput(Problem(codes.USAGE, got=got, expected="a file of terms, or --cases FOLDER"))
+
+
+def _day(text: str | None) -> dt.date | None:
+    from ceasefire.clock import parse_date
+    from ceasefire.errors import Place
+
+    return None if text is None else parse_date(text, Place(field="--on"))
+
+
+def _tell(found: Assessment) -> None:
+    output.line(f"{found.title}, up to {found.on}. A draft until a named officer releases it.")
+    for each in found.results:
+        output.line()
+        _tell_result(each)
+    if found.unplaced:
+        lost = f"{found.unplaced} reports with {found.unplaced_deaths} deaths"
+        output.line(f"\n{lost} have no place or no day and stand in no count.")
+    output.line(f"\nRules version {found.rules.version}. --json gives every figure, --out FILE the page.")
+
+
+def _tell_result(result: Result) -> None:
+    whom = "all parties" if result.party is None else result.party
+    output.line(f"{result.clause}, {whom}")
+    output.line(f"  conduct  {_words(result.conduct.answer)}")
+    output.line(f"  form     {_words(result.form.answer)}")
+    output.line(f"  purpose  {_words(result.purpose.answer)}")
+    output.line(f"  harm     {'; '.join(each.kind for each in result.harm) or 'none is stated'}")
+    main = result.main
+    told = (*result.conduct.reasons, *(main.effect.reasons if main else ()), *result.reasons)
+    for each in dict.fromkeys(why.text for why in told):
+        output.line(f"    - {each}")
+
+
+def _words(answer: str) -> str:
+    return answer.replace("_", " ")
+
+
+def _list(done: list[dict[str, Any]]) -> None:
+    columns = ("ceasefire", "conduct", "form", "purpose", "counted", "to be expected", "p of a fall")
+    output.table(columns, [_row(each) for each in done])
+
+
+def _row(document: dict[str, Any]) -> tuple[str, ...]:
+    first = next((each for each in document["results"] if each["party"] is None), None)
+    if first is None:
+        return document["ceasefire"], "nothing to assess", "", "", "", "", ""
+    effect = first["effect"] or {}
+    figures = (effect.get("observed"), effect.get("expected"), effect.get("p_value"))
+    counted, expected, p_value = ("" if each is None else f"{each:.3g}" for each in figures)
+    answers = (_words(first[name]) for name in ("conduct", "form", "purpose"))
+    return document["ceasefire"], *answers, counted, expected, p_value

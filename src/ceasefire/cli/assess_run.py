@@ -1,0 +1,163 @@
+"""One assessment, or one per case of a folder, as `ceasefire assess` asks for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ceasefire.cli import codes, matching_run, output, paths
+from ceasefire.errors import BadInput, Place, Problem
+
+if TYPE_CHECKING:
+    from ceasefire.assessment import Assessment
+    from ceasefire.record import Event
+    from ceasefire.terms import Terms
+
+SUMMARY_PAGE: Final = "index.html"
+MADE_FROM: Final = "made_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the assessments are made on: files of events and how to read them, effort, the reader, the last day."""
+
+    events: tuple[Path, ...]
+    form: str
+    mapping: Path | None
+    settings: dict[str, str]
+    effort: Path | None
+    reader: str
+    on: dt.date | None
+
+    def read(self) -> tuple[Event, ...]:
+        """Check and read the files."""
+        if not self.events or not self.form:
+            raise BadInput(Problem(codes.USAGE, got="no events", expected="--events FILE --format FORMAT"))
+        paths.input_files(self.events)
+        paths.input_files(filter(None, (self.mapping, self.effort)), whole=True)
+        return matching_run.read_events(self.events, self.form, self.mapping, self.settings)[0]
+
+
+def one(file: Path, overlays: Sequence[Path], others: Sequence[Path], record: Record) -> tuple[Assessment, Terms]:
+    """Assess one arrangement; the answer and the terms as the reader may see them."""
+    from ceasefire import terms
+
+    paths.input_files([file, *overlays, *others], whole=True)
+    return _assessed(terms.read(file, overlays), record.read(), [terms.read(each) for each in others], record)
+
+
+def _assessed(
+    promised: Terms, events: Sequence[Event], others: Sequence[Terms], record: Record
+) -> tuple[Assessment, Terms]:
+    from ceasefire.assessment import assess
+    from ceasefire.disclosure import Reader, assessment_for, terms_for
+    from ceasefire.record import read_effort
+
+    reader = Reader.named(record.reader, promised)
+    effort = None if record.effort is None else read_effort(record.effort, promised.zone.name)
+    found = assess(promised, events, effort=effort, on=record.on, others=others)
+    return assessment_for(reader, found, promised), terms_for(reader, promised)
+
+
+def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]:
+    """Assess every terms file of a folder, the others of it being other ceasefires; the documents in their order.
+
+    With `out`, each document and page is written as soon as it is made, and a document made from the same input is
+    not made again: a run that was interrupted goes on where it stopped.
+    """
+    from ceasefire import terms
+
+    files = _terms_files(folder)
+    read = {file: terms.read(file) for file in paths.input_files(files, whole=True)}
+    events, origin = record.read(), _digest(record)
+    target = None if out is None else paths.output_folder(out)
+    if target is not None:
+        target.mkdir(exist_ok=True)
+    done = []
+    with output.progress("assessing", len(read)) as advance:
+        for file, promised in read.items():
+            others = [each for each in read.values() if each.key != promised.key]
+            made_from = _combined(origin, *(_sha(each) for each in (file, *sorted(read))))
+            done.append(
+                _kept(target, promised, made_from) or _made(target, promised, events, others, record, made_from)
+            )
+            advance(1)
+    if target is not None:
+        _write_summary(target, done)
+    return done
+
+
+def _terms_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise BadInput(Problem(codes.NOT_A_FOLDER, Place(file=str(folder)), got="no folder", expected="a folder"))
+    files = sorted(each for each in folder.iterdir() if each.suffix in {".yaml", ".yml", ".json"})
+    if not files:
+        expected = "files of terms, .yaml or .json"
+        raise BadInput(Problem(codes.NO_SUCH_PATH, Place(file=str(folder)), got="no terms in it", expected=expected))
+    return files
+
+
+def _kept(target: Path | None, promised: Terms, made_from: str) -> dict[str, Any] | None:
+    """The document that an earlier run made from the same input, if it did."""
+    file = None if target is None else target / f"{promised.key}.json"
+    if file is None or not file.is_file():
+        return None
+    try:
+        document: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except ValueError:
+        return None
+    return document if document.get(MADE_FROM) == made_from else None
+
+
+def _made(
+    target: Path | None,
+    promised: Terms,
+    events: Sequence[Event],
+    others: Sequence[Terms],
+    record: Record,
+    made_from: str,
+) -> dict[str, Any]:
+    found, read = _assessed(promised, events, others, record)
+    document = found.to_json() | {MADE_FROM: made_from}
+    if target is not None:
+        write_page(target / f"{promised.key}.html", read, found, record.reader)
+        output.file(target / f"{promised.key}.json", output.as_document(document))
+    return document
+
+
+def write_page(path: Path, terms: Terms, found: Assessment, reader: str) -> None:
+    """Write the page of one assessment."""
+    from ceasefire.reports import html_page
+    from ceasefire.reports.assess_page import assess_page
+
+    output.file(path, html_page(assess_page(terms, found, reader)))
+
+
+def _write_summary(target: Path, done: list[dict[str, Any]]) -> None:
+    from ceasefire.reports import html_page
+    from ceasefire.reports.assess_summary import summary_page
+
+    output.file(target / SUMMARY_PAGE, html_page(summary_page(done)))
+
+
+def _digest(record: Record) -> str:
+    from ceasefire import __version__
+    from ceasefire.assessment import rules
+
+    files = (*record.events, *filter(None, (record.mapping, record.effort)))
+    chosen = json.dumps([record.form, record.settings, record.reader, str(record.on)], sort_keys=True)
+    return _combined(__version__, rules().version, chosen, *(_sha(file) for file in files))
+
+
+def _sha(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _combined(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""The summary page of many assessments: one row each, and how many came to which answer."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ceasefire.kernel.languages import say
+from ceasefire.reports.view import Amount, Conclusion, PageView, Section, TableView
+
+COLUMNS = (
+    "ceasefire",
+    "conduct",
+    "form",
+    "purpose",
+    "counted",
+    "to be expected",
+    "change, not corrected",
+    "p of a fall",
+)
+
+
+def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en") -> PageView:
+    """Return the page from the published documents of `ceasefire assess`, in their order."""
+    firsts = [(each, _first(each)) for each in documents]
+    counts = Counter(first["conduct"] for _, first in firsts if first is not None)
+    told = tuple(f"{n}: {answer.replace('_', ' ')}" for answer, n in counts.most_common())
+    head = Conclusion(say("{n} ceasefires were asked the same question.", lang, n=len(documents)), beside=told)
+    most = max((first["effect"]["observed"] for _, first in firsts if first and first["effect"]), default=1) or 1
+    rows = tuple(_row(document, first, most) for document, first in firsts)
+    note = say("“Cannot tell” is a full answer: too little was counted, watched, or alike.", lang)
+    table = TableView(
+        say("Every ceasefire", lang), tuple(say(c, lang) for c in COLUMNS), rows, frozenset({4, 5, 6, 7}), note
+    )
+    versions = ", ".join(sorted({each["rules_version"] for each in documents}))
+    draft = say("Drafts: no officer has released them. They find no breach and name nobody.", lang)
+    subtitle = say("Rules version {version}.", lang, version=versions)
+    title = say("Assessments of {n} ceasefires", lang, n=len(documents))
+    return PageView(title, "mission", (Section(say("Summary", lang), (head, table)),), (draft,), (), lang, subtitle)
+
+
+def _first(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The first clause for all parties."""
+    return next((each for each in document["results"] if each["party"] is None), None)
+
+
+def _row(document: Mapping[str, Any], first: Mapping[str, Any] | None, most: int) -> tuple[Any, ...]:
+    if first is None:
+        return document["ceasefire"], "nothing to assess", "", "", "", "", "", ""
+    answers = (str(first[name]).replace("_", " ") for name in ("conduct", "form", "purpose"))
+    effect = first["effect"]
+    if effect is None:
+        return document["ceasefire"], *answers, "", "", "", ""
+    figures = (_number(effect["expected"]), _naive(effect["naive_log_ratio"]), _number(effect["p_value"]))
+    return document["ceasefire"], *answers, Amount(str(effect["observed"]), effect["observed"] / most), *figures
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}"
+
+
+def _naive(log_ratio: float | None) -> str:
+    return "" if log_ratio is None else f"{100 * math.expm1(log_ratio):+.0f} %"

@@ -1,0 +1,54 @@
+"""The words of an assessment: what each answer means, as a sentence that can stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ceasefire.kernel.languages import mark
+
+CONDUCT: Final[Mapping[str, str]] = {
+    "quiet": mark("Quiet: enough was watched, and no report began in these days."),
+    "reduced": mark("Reduced: fewer reports than would have been expected without a ceasefire."),
+    "no_large_change": mark("No large change against what would have been expected without a ceasefire."),
+    "increased": mark("Increased: more reports than would have been expected without a ceasefire."),
+    "resumed": mark("Resumed: it fell, and then returned."),
+    "cannot_tell": mark("Cannot tell what the violence did."),
+}
+FORM: Final[Mapping[str, str]] = {
+    "never_in_force": mark("On paper it never was in force."),
+    "running": mark("On paper it is running."),
+    "suspended": mark("On paper it is suspended."),
+    "ended": mark("On paper it has ended."),
+    "renewed": mark("On paper it runs on, renewed."),
+    "released": mark("On paper a party was released from it."),
+    "denounced": mark("On paper a party denounced it."),
+    "superseded": mark("On paper another arrangement took its place."),
+}
+PURPOSE: Final[Mapping[str, str]] = {
+    "met": mark("Its purpose was met."),
+    "partly": mark("Its purpose was partly met."),
+    "not_met": mark("Its purpose was not met."),
+    "not_assessable": mark("Whether its purpose was met cannot be assessed."),
+}
+SUMMARY: Final[Mapping[str, str]] = {
+    "held": mark("held"),
+    "held_with_incidents": mark("held with incidents"),
+    "partial": mark("partial"),
+    "eroded": mark("eroded"),
+    "collapsed": mark("collapsed"),
+}
+DEFINITIONS: Final[Mapping[str, str]] = {
+    "held_if": mark("the criterion that the terms fixed"),
+    "time_to_first_deaths": mark("days until the first deaths"),
+    "ran_to_its_end_without_deaths": mark("ran to its end, and no day had deaths"),
+    "return_to_level": mark("days until three in a row at half the level before"),
+    "longest_clean_streak": mark("longest run of watched days without a report"),
+    "zero_days_among_watched": mark("share of watched days without a report"),
+    "share_of_hot_spots": mark("share of reports at the three places with the most"),
+    "purpose_completed": mark("purpose reached"),
+    "change_against_counterfactual": mark("change against what would have been"),
+    "formal_end": mark("end on paper"),
+    "deaths_beside_events": mark("deaths beside events, before and during"),
+    "tallies_side_by_side": mark("published tallies, side by side"),
+}

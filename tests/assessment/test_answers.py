@@ -1,0 +1,232 @@
+"""Conduct, many looks, definitions, and the whole assessment on records whose truth is known."""
+
+import datetime as dt
+import json
+import math
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ceasefire.assessment import assess
+from ceasefire.assessment.columns import Days
+from ceasefire.assessment.conduct import conduct, together
+from ceasefire.assessment.displacement import holm
+from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.rules import rules
+from ceasefire.assessment.seen import Seen
+from ceasefire.clock import ReportedTime
+from ceasefire.geometry import Disc, PointPlace
+from ceasefire.kernel import taxonomy
+from ceasefire.record import Effort, Event
+from ceasefire.scope import IdSet
+from ceasefire.terms import read_text
+
+TERMS = """
+format: ceasefire-terms/1
+ceasefire: assess-test
+title: {en: "a test"}
+timezone: UTC
+parties: {P1: {}, P2: {}}
+areas: {zone: {point: [30.0, 50.0], radius: 10 km}}
+windows: {w: {from: "2022-01-01", until: "2022-01-28"}}
+clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zone, window: w}}
+declarations:
+  - {party: P1, clauses: [C1], history: [{state: accepted, on: 2021-12-20}]}
+  - {party: P2, clauses: [C1], history: [{state: accepted, on: 2021-12-20}]}
+"""
+FIRST, START = dt.date(2019, 1, 1), dt.date(2022, 1, 1)
+FIRE = frozenset({"fire.mortar"})
+
+
+@cache
+def record(rate, during, seed=3, days=1200, after=None, quiet_days=28):
+    """Steady reports in the zone and in eight places far off; `during` is the zone's rate in the first days of the window."""
+    draw = np.random.default_rng(seed)
+    start = (START - FIRST).days
+    events = []
+    for place in range(9):
+        rates = np.full(days, float(rate))
+        if place == 0:
+            rates[start : start + quiet_days] = during
+            rates[start + quiet_days :] = rate if after is None else after
+        counts = draw.poisson(rates)
+        for day in np.repeat(np.arange(days), counts).tolist():
+            on = FIRST + dt.timedelta(days=day)
+            point = PointPlace(30.0 + 2.0 * place, 50.0, 100.0)
+            time = ReportedTime.on_day(on, "UTC")
+            events.append(Event(f"e{len(events)}", "made up", len(events), point, time, FIRE, deaths=0))
+    return tuple(events)
+
+
+def watch(share_of_days=1.0):
+    every = taxonomy.acts().leaves(taxonomy.EVERY)
+    start = ReportedTime.on_day(START, "UTC").start_us
+    day = 24 * 3600 * 1_000_000
+    return [
+        Effort(f"w{n}", "M", "post", Disc(30.0, 50.0, 12_000), "", start + n * day, start + (n + 1) * day, every)
+        for n in range(round(28 * share_of_days))
+    ]
+
+
+def main(found):
+    return next(each for each in found.results if each.party is None)
+
+
+@pytest.fixture(scope="module")
+def terms():
+    return read_text(TERMS)
+
+
+def test_a_real_fall_is_found_and_nobody_is_named(terms):
+    found = assess(terms, record(4, 1))
+    result = main(found)
+    assert result.conduct.answer == "reduced"
+    assert result.form.answer == "ended"
+    assert result.main.effect.answer == "fell"
+    assert [each.conduct.answer for each in found.results if each.party] == ["cannot_tell", "cannot_tell"]
+    assert {why.code for each in found.results if each.party for why in each.reasons} >= {"party_never_named"}
+
+
+def test_nothing_that_happened_is_never_a_fall(terms):
+    answers = [main(assess(terms, record(4, 4, seed=seed))).conduct.answer for seed in range(3)]
+    assert answers.count("reduced") <= 1
+
+
+def test_silence_is_quiet_only_where_somebody_watched(terms):
+    silent = record(4, 0)
+    assert main(assess(terms, silent, effort=watch())).conduct.answer == "quiet"
+    assert main(assess(terms, silent, effort=watch(0.3))).conduct.answer != "quiet"
+    assert main(assess(terms, silent)).conduct.answer != "quiet"
+    quiet = main(assess(terms, silent, effort=watch())).conduct
+    assert "quiet_before" in {why.code for why in quiet.reasons}
+    assert quiet.summary == "held"
+
+
+def test_ended_on_paper_and_quiet_in_fact(terms):
+    found = assess(terms, record(4, 0), effort=watch(), on=dt.date(2022, 3, 1))
+    assert (main(found).form.answer, main(found).conduct.answer) == ("ended", "quiet")
+
+
+def test_each_party_is_assessed_on_reports_that_name_it_alone(terms):
+    named = [
+        Event(e.id, e.source, e.line, e.place, e.time, e.acts, actor=IdSet.of("P1"), deaths=0) for e in record(4, 1)
+    ]
+    by_party = {each.party: each for each in assess(terms, named).results}
+    assert by_party["P1"].conduct.answer == "reduced"
+    assert by_party["P2"].conduct.answer == "cannot_tell"
+
+
+def test_terms_without_ground_or_outside_the_record_cannot_be_told(terms):
+    undrawn = read_text(TERMS.replace("{point: [30.0, 50.0], radius: 10 km}", "{unstated: the front}"))
+    result = main(assess(undrawn, record(2, 2)))
+    assert (result.conduct.answer, result.main) == ("cannot_tell", None)
+    assert "no_ground" in {why.code for why in result.reasons}
+    late = read_text(TERMS.replace("2022-01-01", "2032-01-01").replace("2022-01-28", "2032-01-28"))
+    assert "outside_the_record" in {why.code for why in main(assess(late, record(2, 2))).reasons}
+
+
+def test_every_stated_start_is_asked_beside_the_common_one(terms):
+    text = TERMS.rstrip()[:-1] + ', own_version: {C1: {window: {from: "2022-01-05"}}}}\n'
+    versions = main(assess(read_text(text), record(4, 1))).versions
+    assert [(each.stretch.said_by, each.seen.day(0).day) for each in versions] == [(None, 5), ("P1", 1)]
+
+
+def test_the_document_is_whole_and_the_same_again(terms):
+    events = record(4, 1)
+    first, second = (json.dumps(assess(terms, events).to_json(), sort_keys=True) for _ in range(2))
+    assert first == second
+    result = json.loads(first)["results"][0]
+    assert {
+        "party", "acts", "unit", "conduct", "form", "purpose", "harm", "effect", "displacement", "broke_on", "coverage",
+        "definitions", "rules_version", "reasons",
+    } <= result.keys()  # fmt: skip
+    assert {"where", "effect", "p_holm"} <= result["displacement"][0].keys()
+    assert all({"name", "answer", "value"} <= each.keys() for each in result["definitions"])
+    assert all(each["chosen"] == "afterwards" for each in result["definitions"])
+
+
+def test_a_criterion_fixed_beforehand_leads(terms):
+    fixed = read_text(TERMS + "held_if: {clause: C1, rule: no_report, coverage: 0.5}\n")
+    leading = main(assess(fixed, record(4, 0), effort=watch())).definitions[0]
+    assert (leading.name, leading.answer, leading.chosen) == ("held_if", "held", "before")
+    assert main(assess(fixed, record(4, 0))).definitions[0].answer == "cannot_tell"
+
+
+def test_a_return_is_found_after_it_began(terms):
+    long = read_text(TERMS.replace("2022-01-28", "2022-02-25"))
+    result = main(assess(long, record(6, 0.3, after=9, quiet_days=44)))
+    assert result.conduct.answer == "resumed"
+    assert dt.date(2022, 2, 14) <= result.main.broke_on <= dt.date(2022, 2, 25)
+    assert result.conduct.summary == "eroded"
+
+
+def test_days_under_another_ceasefire_are_no_placebo(terms):
+    other = read_text(
+        TERMS.replace("assess-test", "other").replace("2022-01-01", "2021-06-01").replace("2022-01-28", "2021-09-30")
+    )
+    events = record(4, 1)
+    alone, beside = (main(assess(terms, events, others=others)).main.effect for others in ((), (other,)))
+    assert beside.placebos <= alone.placebos
+
+
+def seen(events, start, length, watched=None):
+    events = np.asarray(events)
+    return Seen(Days(FIRST, len(events), "UTC"), events, events * 0, start, length, watched)
+
+
+def effect(answer):
+    nothing = math.nan
+    return Effect(answer, 0.0, 0.0, (nothing, nothing), 0.5, 0.5, 1, 1.0, {}, 300, 0.0, (), "test", 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "broke_on", "expected", "summary"),
+    [
+        ("fell", None, "reduced", "held_with_incidents"),
+        ("fell", 8, "resumed", "eroded"),
+        ("fell", 2, "resumed", "collapsed"),
+        ("rose", None, "increased", None),
+        ("no_large_change", None, "no_large_change", None),
+        ("cannot_tell", 8, "cannot_tell", None),
+    ],
+)
+def test_conduct_follows_the_effect_and_a_return_needs_a_fall(answer, broke_on, expected, summary):
+    found = conduct(seen([1] * 40, 20, 10), effect(answer), broke_on, rules())
+    assert (found.answer, found.summary) == (expected, summary)
+
+
+def test_how_cheap_quiet_is_stands_beside_it():
+    assert seen([0] * 40, 20, 10).quiet_share() == 1.0
+    assert seen([1] + [0] * 39, 20, 10).quiet_share() == pytest.approx(10 / 11)
+    assert seen([0] * 40, 5, 10).quiet_share() is None
+
+
+def test_one_word_for_several():
+    assert together(["held", "held"]) == "held"
+    assert together(["held", "held_with_incidents"]) == "held_with_incidents"
+    assert together(["held", None]) == "partial"
+    assert together([None, None]) is None
+    assert together(["eroded", "collapsed"]) is None
+
+
+def test_holm_on_a_worked_example():
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx((0.03, 0.06, 0.06, 0.02))
+    assert holm([]) == ()
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
+def test_holm_is_monotone_and_never_below_the_raw_p(p_values):
+    corrected = holm(p_values)
+    assert all(one >= raw and one <= 1 for one, raw in zip(corrected, p_values, strict=True))
+    order = np.argsort(p_values, kind="stable")
+    assert all(corrected[a] <= corrected[b] for a, b in pairwise(order))
+
+
+def test_what_was_not_looked_at_stays_unlooked():
+    first, second = holm([math.nan, 0.02])
+    assert math.isnan(first)
+    assert second == 0.02
