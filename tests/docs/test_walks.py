@@ -78,6 +78,7 @@ def test_what_a_page_shows_is_what_happens(page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     files = (walk(BEFORE[page]).files if page in BEFORE else {}) | walk(page).files
     for name, body in files.items():
+        Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(body, encoding="utf-8")
     for command, said in walk(page).commands:
         program, *arguments = shlex.split(command, comments=True)

@@ -31,9 +31,8 @@ def purpose(terms: Terms, on: dt.date) -> Purpose:
     success = in_language(terms.purpose_success or terms.purpose_text) or terms.purpose_kind
     if success is None or success == "":
         return Purpose("not_assessable", (reason("no_purpose", mark("the terms name no purpose")),))
-    if terms.purpose_met_on is not None and days_of(terms.purpose_met_on)[1] <= on:
-        why = mark("the purpose ({success}) was met on {on}")
-        return Purpose("met", (reason("purpose_met", why, success=success, on=terms.purpose_met_on),))
+    if terms.purpose_met_on is not None:
+        return _dated(success, terms.purpose_met_on, on)
     if terms.purpose_reached is not None:
         why = {
             "met": mark("sources say that the purpose ({success}) was met"),
@@ -43,3 +42,12 @@ def purpose(terms: Terms, on: dt.date) -> Purpose:
         return Purpose(terms.purpose_reached, (reason(f"purpose_{terms.purpose_reached}", why, success=success),))
     why = mark("nobody states whether the purpose ({success}) was met")
     return Purpose("not_assessable", (reason("purpose_not_stated", why, success=success),))
+
+
+def _dated(success: str, met_on: str, on: dt.date) -> Purpose:
+    """A stated day of fulfilment decides; before it nobody can say how it will end."""
+    if days_of(met_on)[1] <= on:
+        why = mark("the purpose ({success}) was met on {on}")
+        return Purpose("met", (reason("purpose_met", why, success=success, on=met_on),))
+    why = mark("the purpose ({success}) was met later, on {on}")
+    return Purpose("not_assessable", (reason("purpose_met_later", why, success=success, on=met_on),))

@@ -1,0 +1,100 @@
+"""`ceasefire assess` as a process: one arrangement, a folder that is gone on with, and bad usage."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+TERMS = """
+format: ceasefire-terms/1
+ceasefire: KEY
+title: {en: "a test"}
+timezone: UTC
+parties: {P1: {}, P2: {}}
+areas: {zone: {point: [30.0, 50.0], radius: 10 km}}
+windows: {w: {from: "2021-03-01", until: "2021-03-14"}}
+clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zone, window: w}}
+declarations: [{party: P1, clauses: [C1], history: [{state: accepted, on: 2021-02-20}]}]
+"""
+MAPPING = """
+format: ceasefire-mapping/1
+source: made-up
+title: A made-up record
+sees: [fire]
+cannot_see: What nobody heard or saw.
+fields: {lon: {column: lon}, lat: {column: lat}, start: {column: when}, acts: {constant: [fire]}}
+time: {zone: UTC}
+place: {radius: 100 m}
+count: {unit: event, rule: row}
+"""
+READ = ("--events", "record.csv", "--format", "csv", "--mapping", "m.yaml")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("assess")
+    (place / "terms").mkdir()
+    for key in ("one", "two"):
+        (place / "terms" / f"{key}.yaml").write_text(TERMS.replace("KEY", key), encoding="utf-8")
+    (place / "m.yaml").write_text(MAPPING, encoding="utf-8")
+    rows = [f"2021-{month:02}-{day:02},{lon},50" for lon in (30, 32) for month in range(1, 7) for day in range(1, 29)]
+    (place / "record.csv").write_text("when,lon,lat\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (place / "effort.csv").write_text(
+        "by,from,to,means,area\nM,2021-03-01T00:00,2021-03-08T00:00,post,zone\n", encoding="utf-8"
+    )
+    return place
+
+
+def ceasefire(folder, *arguments):
+    command = [sys.executable, "-m", "ceasefire", "assess", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_short_record_cannot_tell_and_says_why(folder):
+    done = ceasefire(folder, "terms/one.yaml", *READ)
+    assert done.returncode == 0, done.stderr
+    assert "conduct  cannot tell" in done.stdout
+    assert "A draft until a named officer releases it." in done.stdout
+
+
+def test_only_the_mission_is_told_how_much_was_watched(folder):
+    coverage = {}
+    for reader in ("mission", "public"):
+        done = ceasefire(folder, "terms/one.yaml", *READ, "--effort", "effort.csv", "--for", reader, "--json")
+        assert done.returncode == 0, done.stderr
+        coverage[reader] = json.loads(done.stdout)["results"][0]["coverage"]
+    assert coverage == {"mission": pytest.approx(0.5), "public": None}
+
+
+def test_a_folder_is_gone_on_with_and_asked_again_only_where_something_changed(folder):
+    arguments = ("--cases", "terms", *READ, "--out", "out")
+    assert ceasefire(folder, *arguments).returncode == 0
+    made = sorted(each.name for each in (folder / "out").iterdir())
+    assert made == ["index.html", "one.html", "one.json", "two.html", "two.json"]
+    first = {name: (folder / "out" / name).stat().st_mtime_ns for name in ("one.json", "two.json")}
+    (folder / "out" / "two.json").unlink()
+    assert ceasefire(folder, *arguments).returncode == 0
+    assert (folder / "out" / "one.json").stat().st_mtime_ns == first["one.json"]
+    assert (folder / "out" / "two.json").is_file()
+    record = folder / "record.csv"
+    record.write_text(record.read_text(encoding="utf-8") + "2021-06-30,30,50\n", encoding="utf-8")
+    assert ceasefire(folder, *arguments).returncode == 0
+    assert (folder / "out" / "one.json").stat().st_mtime_ns != first["one.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "got"),
+    [
+        ((), "neither terms nor --cases"),
+        (("terms/one.yaml", "--cases", "terms", *READ), "both terms and --cases"),
+        (("terms/one.yaml",), "no events"),
+        (("--cases", "nowhere", *READ), "no folder"),
+        (("terms/one.yaml", *READ, "--on", "2021-02-30"), "2021-02-30"),
+    ],
+)
+def test_bad_usage_is_told(folder, arguments, got):
+    done = ceasefire(folder, *arguments)
+    assert done.returncode == 2
+    assert got in done.stderr
+    assert done.stdout == ""
