@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
@@ -12,6 +12,18 @@ from ceasefire.terms import Terms
 from ceasefire.terms.days import days_of
 
 PurposeAnswer = Literal["met", "partly", "not_met", "not_assessable"]
+
+
+_SAID: Final = {
+    "met": mark("sources say that the purpose ({success}) was met"),
+    "partly": mark("sources say that the purpose ({success}) was partly met"),
+    "not_met": mark("sources say that the purpose ({success}) was not met"),
+}
+_INFERRED: Final = {
+    "met": mark("that the purpose ({success}) was met is inferred"),
+    "partly": mark("that the purpose ({success}) was partly met is inferred"),
+    "not_met": mark("that the purpose ({success}) was not met is inferred"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +46,10 @@ def purpose(terms: Terms, on: dt.date) -> Purpose:
     if terms.purpose_met_on is not None:
         return _dated(success, terms.purpose_met_on, on)
     if terms.purpose_reached is not None:
-        why = {
-            "met": mark("sources say that the purpose ({success}) was met"),
-            "partly": mark("sources say that the purpose ({success}) was partly met"),
-            "not_met": mark("sources say that the purpose ({success}) was not met"),
-        }[terms.purpose_reached]
-        return Purpose(terms.purpose_reached, (reason(f"purpose_{terms.purpose_reached}", why, success=success),))
+        known = terms.qualifications.get("purpose.reached")
+        told = _INFERRED if known is not None and known.status == "inferred" else _SAID
+        why = reason(f"purpose_{terms.purpose_reached}", told[terms.purpose_reached], success=success)
+        return Purpose(terms.purpose_reached, (why,))
     why = mark("nobody states whether the purpose ({success}) was met")
     return Purpose("not_assessable", (reason("purpose_not_stated", why, success=success),))
 

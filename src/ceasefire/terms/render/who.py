@@ -35,6 +35,13 @@ _KINDS: Final = {
 }
 
 
+_INFERRED: Final = {
+    "met": mark("That the purpose was met is inferred."),
+    "partly": mark("That the purpose was partly met is inferred."),
+    "not_met": mark("That the purpose was not met is inferred."),
+}
+
+
 def at_a_glance(terms: Terms, lang: str) -> Section:
     """Form, purpose, the clock that times are on, and the criterion fixed beforehand."""
     lines = [*_purpose(terms, lang), *_instrument(terms.instrument, lang), _zone(terms, lang)]
@@ -56,7 +63,9 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
     if terms.purpose_met_on:
         yield say("The purpose was met on {on}.", lang, on=terms.purpose_met_on)
     if terms.purpose_reached:
-        yield say(_REACHED[terms.purpose_reached], lang)
+        known = terms.qualifications.get("purpose.reached")
+        told = _INFERRED if known is not None and known.status == "inferred" else _REACHED
+        yield say(told[terms.purpose_reached], lang)
 
 
 def _occasion(occasion: Mapping[str, Any], lang: str) -> Iterator[str]:
