@@ -63,8 +63,7 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
     if terms.purpose_met_on:
         yield say("The purpose was met on {on}.", lang, on=terms.purpose_met_on)
     if terms.purpose_reached:
-        known = terms.qualifications.get("purpose.reached")
-        told = _INFERRED if known is not None and known.status == "inferred" else _REACHED
+        told = _INFERRED if _is_inferred(terms, "purpose.reached") else _REACHED
         yield say(told[terms.purpose_reached], lang)
 
 
