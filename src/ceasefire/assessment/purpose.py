@@ -48,8 +48,8 @@ def purpose(terms: Terms, on: dt.date) -> Purpose:
     if terms.purpose_reached is not None:
         known = terms.qualifications.get("purpose.reached")
         told = _INFERRED if known is not None and known.status == "inferred" else _SAID
-        why = reason(f"purpose_{terms.purpose_reached}", told[terms.purpose_reached], success=success)
-        return Purpose(terms.purpose_reached, (why,))
+        code, sentence = f"purpose_{terms.purpose_reached}", told[terms.purpose_reached]
+        return Purpose(terms.purpose_reached, (reason(code, sentence, success=success),))
     why = mark("nobody states whether the purpose ({success}) was met")
     return Purpose("not_assessable", (reason("purpose_not_stated", why, success=success),))
 
