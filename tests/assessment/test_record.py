@@ -57,7 +57,7 @@ def test_what_has_no_place_is_told_with_its_deaths():
     )
     columns = columns_of([event(1, "2020-01-01"), lost], KYIV)
     assert (columns.unplaced, columns.unplaced_deaths) == (1, 7)
-    with pytest.raises(BadInput, match="CF-ASSESSMENT-030"):
+    with pytest.raises(BadInput, match="CF-ASSESSMENT-060"):
         columns_of([lost], KYIV)
 
 

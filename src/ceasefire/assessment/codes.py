@@ -38,7 +38,7 @@ BAD_EXCLUDED = Code(
     "Give true for every area and day under another ceasefire, and false for all others.",
 )
 NOTHING_TO_COUNT = Code(
-    "CF-ASSESSMENT-030",
+    "CF-ASSESSMENT-060",
     "No report has both a place and a day, so there is nothing to count.",
     "Give the files that hold places and dates, and look at what the reader set aside and why.",
 )
