@@ -179,3 +179,14 @@ def test_the_reason_that_an_answer_rests_on_comes_first() -> None:
     page = match_page(read, match(read, [event]), [event], "mission")
     why = items(page, TableView)[-1].rows[0][-1]
     assert why.shown[0] == "P2 did not agree to this clause and can break nothing"
+
+
+def test_whether_a_report_was_watched_stands_beside_it_where_that_is_known() -> None:
+    days = [ReportedTime.on_day(dt.date(2025, 10, day), "Europe/Kyiv") for day in (20, 21)]
+    events = [report("a", days[0]), report("b", days[1])]
+    watched = Effort(
+        "w", "M1", "post", Disc(34.5, 47.5, 2e4), "", *day_span(dt.date(2025, 10, 20), "Europe/Kyiv"), FIRE
+    )
+    table = items(page_of(events, effort=[watched]), TableView)[-1]
+    assert [row[table.columns.index("watched")] for row in table.rows] == ["yes", "no"]
+    assert "watched" not in items(page_of(events), TableView)[-1].columns

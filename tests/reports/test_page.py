@@ -6,6 +6,7 @@ import pytest
 from shapely import Point
 from shapely.affinity import scale
 
+from ceasefire.clock import parse_instant
 from ceasefire.reports import (
     Bar,
     Conclusion,
@@ -131,3 +132,8 @@ def test_a_name_too_long_for_its_place_ends_with_an_ellipsis() -> None:
     names = [part.split(">", 1)[1].split("<")[0] for part in drawn.split('class="lane"')[1:]]
     assert len(names) == 3
     assert names[-1].endswith("…")
+
+
+def test_a_window_to_the_end_of_the_calendar_is_drawn() -> None:
+    low, high = parse_instant("1001-01-01", "UTC"), parse_instant("9998-12-31", "UTC")
+    assert "<rect" in svg_timeline(TimelineView("c", (Lane("a", (Bar(low, high, "b"),)),), "Europe/Kyiv"), "t")

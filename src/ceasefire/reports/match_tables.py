@@ -12,6 +12,7 @@ from ceasefire.reports.view import Cell, Points, TableView
 
 ROWS_SHOWN: Final = 200
 REASONS_SHOWN: Final = 3
+WATCHED: Final = {"yes": mark("yes"), "no": mark("no")}
 SUMMARY_COLUMNS: Final = (
     mark("clause"), mark("unit"), mark("rule"), mark("certain"), mark("possible"), mark("expected"),
     mark("90 % interval"), mark("watched"),
@@ -25,7 +26,8 @@ def summary_table(match: Match, lang: str = "en") -> TableView:
     note = " ".join(
         [say("Figures in different units, or under different rules, have no sum.", lang), *_of_what(match, lang)]
     )
-    return TableView(say("Units by clause", lang), columns, rows, frozenset({3, 4, 5, 6, 7}), note)
+    table = TableView(say("Units by clause", lang), columns, rows, frozenset({3, 4, 5, 6, 7}), note)
+    return table.without_empty_columns()
 
 
 def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def rows_table(match: Match, lang: str = "en") -> TableView:
     """Return the first reports that touch a clause, each with its telling reasons, the rest of them folded away."""
     touching = [row for row in match.rows if row.clause is not None]
     shown = touching[:ROWS_SHOWN]
-    heads = (mark("event"), mark("clause"), mark("answer"), mark("probability"), mark("why"))
+    heads = (mark("event"), mark("clause"), mark("answer"), mark("probability"), mark("watched"), mark("why"))
     note = say(
         "{shown} of {all} rows shown; no clause applies to {none} reports.",
         lang,
@@ -68,7 +70,8 @@ def rows_table(match: Match, lang: str = "en") -> TableView:
     )
     rows = tuple(_row(row, lang) for row in shown)
     columns = tuple(say(head, lang) for head in heads)
-    return TableView(say("Reports and clauses", lang), columns, rows, frozenset({3}), note)
+    table = TableView(say("Reports and clauses", lang), columns, rows, frozenset({3}), note)
+    return table.without_empty_columns()
 
 
 def _row(row: Row, lang: str) -> tuple[Cell, ...]:
@@ -78,4 +81,5 @@ def _row(row: Row, lang: str) -> tuple[Cell, ...]:
     shown = tuple(each.in_words(lang) for each in telling[:REASONS_SHOWN])
     rest = (*telling[REASONS_SHOWN:], *(each for each in row.reasons if each not in telling))
     why = Points(shown, tuple(each.in_words(lang) for each in rest))
-    return row.event, str(row.clause), say(ANSWERS[row.answer], lang), chance, why
+    watched = say(WATCHED[row.watched], lang) if row.watched in WATCHED else ""
+    return row.event, str(row.clause), say(ANSWERS[row.answer], lang), chance, watched, why

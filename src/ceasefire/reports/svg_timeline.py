@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from ceasefire.clock import DAY, HOUR
+from ceasefire.clock import DAY, HOUR, start_of_day
 from ceasefire.reports.colours import colour, hatch, outline
 from ceasefire.reports.drawing import LINE, WIDE, Size, few_lines, opening, shortened, text_width, warning_strip
 from ceasefire.reports.ticks import ticks
@@ -18,6 +19,8 @@ BAR: Final = 20.0
 GAP: Final = 8.0
 EDGE: Final = 8.0
 NAME_LINES: Final = 3
+FIRST: Final = start_of_day(dt.date(1000, 1, 1), "UTC")  # what a calendar of four digits can name
+LAST: Final = start_of_day(dt.date(9999, 1, 1), "UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _reach(lanes: Iterable[Lane]) -> tuple[int, int] | None:
     is_open = any(None in {bar.start, bar.end} for bar in bars)
     least = 15 * DAY if first == last else DAY if is_open else HOUR
     pad = max((last - first) // 20, least)
-    return first - pad, last + pad
+    return max(first - pad, FIRST), min(last + pad, LAST)
 
 
 def _axis(size: Size, reach: tuple[int, int], *, rtl: bool) -> Axis:
