@@ -3,7 +3,7 @@
 Takes real documents (the packaged cases and data, the samples of the tests), damages them as disks, editors and
 people do, and reads them. A reader may refuse with problems that have a code; anything else is a crash, and so
 is a document of a few kilobytes that takes longer than SLOW_SECONDS. The smallest crashing input that Hypothesis
-finds is written to fuzz-crash.bin and the run ends with 1.
+finds is written to fuzz-crash.bin and the run ends with 1. `tools/fuzz_guided.py` looks for new lines instead of luck.
 
 What it does not show: that a reader understood what it did read.
 """

@@ -417,3 +417,14 @@ def test_a_body_is_told_with_its_members_and_its_chair():
     told = text(terms.read_text(whole))
     assert "Members: 3 × P2, P1." in told
     assert "In the chair: P2." in told
+
+
+@pytest.mark.parametrize(
+    "text", ["P1", "PT", "P99999999999D", "2025-13-45", "0000-00-00", "2025-02-30T25:61", "{x", "[", "null"]
+)
+def test_a_text_that_only_looks_like_a_date_or_a_length_is_told_as_it_stands(text):
+    sample = terms.write_text(SAMPLE)
+    rivals = f"ref: {{reports_differ: [{{value: {json.dumps(text)}, source: one}}, {{value: D2, source: two}}]}}"
+    assert "ref: D1 art. 2" in sample
+    read = terms.read_text(sample.replace("ref: D1 art. 2", rivals))
+    assert text in render.to_text(render.page(read)).replace("\n  ", " ")

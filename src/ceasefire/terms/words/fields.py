@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from ceasefire.clock import parse_duration
+from ceasefire.errors import BadInput
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.terms.model import Excluded, Zone
 from ceasefire.terms.words.areas import duration_in_words
@@ -34,7 +35,10 @@ def value_in_words(value: Any, lang: str = "en") -> str:
 
 def text_in_words(text: str, lang: str = "en") -> str:
     """Return a date or a length of time as people say it, any other text as it stands."""
-    return duration_in_words(parse_duration(text), lang) if _LENGTH.fullmatch(text) else date_in_words(text, lang)
+    try:
+        return duration_in_words(parse_duration(text), lang) if _LENGTH.fullmatch(text) else date_in_words(text, lang)
+    except BadInput:  # a text that only looks like a length
+        return text
 
 
 def _record(value: Any, lang: str) -> str:

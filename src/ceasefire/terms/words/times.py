@@ -36,7 +36,10 @@ def date_in_words(text: str, lang: str = "en") -> str:
     written = _WRITTEN.fullmatch(text.strip())
     if written is None:
         return text
-    day = day_in_words(dt.date(*(int(part) for part in written.group(1, 2, 3))), lang)
+    try:
+        day = day_in_words(dt.date(*(int(part) for part in written.group(1, 2, 3))), lang)
+    except ValueError:  # a text that only looks like a date
+        return text
     if written[4] is None:
         return day
     said = say("{time} on {day}", lang, time=written[4], day=day)
