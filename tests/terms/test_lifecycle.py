@@ -214,3 +214,11 @@ def test_a_word_given_up_to_a_day_runs_out_and_is_not_taken_back():
     found = state_on(read, day("2026-02-03"))
     assert (found.state, found.certain) == ("expired", True)
     assert "given up to a day" in found.reasons[0].in_words()
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [("2025-10-19", "in_force"), ("2025-10-21", "suspended"), ("2025-10-26", "expired")]
+)
+def test_what_was_suspended_expires_with_its_window(on, state):
+    read = made(history="{state: accepted, on: 2025-10-10}, {state: suspended, on: 2025-10-20}")
+    assert state_on(read, day(on)).state == state

@@ -179,7 +179,8 @@ class Number:
     def schema(self) -> Schema:
         """Return the schema of a number, or of its text."""
         number = {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
-        pattern = "^[+-]?[0-9]+$" if self.whole else f"^{_NUMBER.pattern}$"
+        sign = "[+-]?" if self.least < 0 else "[+]?"
+        pattern = f"^{sign}[0-9]+$" if self.whole else f"^{_NUMBER.pattern.replace('[+-]?', sign)}$"
         return {"anyOf": [number, {"type": "string", "pattern": pattern}]}
 
 

@@ -116,7 +116,9 @@ def _promises(terms: Terms, on: dt.date) -> Iterator[Promise]:
 def _promise(terms: Terms, party: str, clause: str, on: dt.date) -> Promise | None:
     now = agreement(terms, party, clause, on)
     if now.answer is Truth.NO:
-        return _left(party, clause, now, _was_bound_before(terms, party, clause, on))
+        if not _was_bound_before(terms, party, clause, on):
+            return None
+        return _left(party, clause, now, _by_window(terms, party, clause, on))
     state, certain, why = _by_window(terms, party, clause, on)
     return Promise(party, clause, state, certain and now.answer is Truth.YES, (*now.reasons, why))
 
@@ -126,15 +128,17 @@ def _was_bound_before(terms: Terms, party: str, clause: str, on: dt.date) -> boo
     return not (agreed_when(terms, party, clause).maybe & TimeSet.between(end=latest)).is_empty
 
 
-def _left(party: str, clause: str, now: Agreement, bound_before: bool) -> Promise | None:  # noqa: FBT001 - private
-    if not bound_before:
-        return None
+def _left(party: str, clause: str, now: Agreement, window: tuple[StateOfTerms, bool, Reason]) -> Promise:
+    """Who suspended may come back until the window is over; what is over then has expired."""
     if not any(step.state in LEAVING for step in now.states):
         lapsed = reason(
             "word_lapsed", mark("the word of {party} on {clause} was given up to a day"), party=party, clause=clause
         )
         return Promise(party, clause, "expired", certain=True, reasons=(lapsed,))
-    state: StateOfTerms = "suspended" if now.states[-1].state == "suspended" else "ended"
+    suspended = now.states[-1].state == "suspended"
+    if suspended and window[0] == "expired":
+        return Promise(party, clause, "expired", certain=window[1], reasons=(*now.reasons, window[2]))
+    state: StateOfTerms = "suspended" if suspended else "ended"
     return Promise(party, clause, state, certain=True, reasons=now.reasons)
 
 
