@@ -17,6 +17,7 @@ from ceasefire.terms.words.paths import path_in_words
         ("claims.1.window.from", "the start of the time of tally 2"),
         ("claims.1.counts.0.n", "what is told of tally 2"),
         ("claims.0", "what is told of tally 1"),
+        ("guarantees.Y1.by", "the giver of guarantee Y1"),
         ("declarations.0.timezone", "the time zone"),
         ("purpose.success", "`purpose.success`"),
     ],

@@ -151,13 +151,13 @@ def test_a_step_that_is_inferred_says_so_where_it_stands():
     said = text(
         made("{from: 2025-10-18}", AGREED.replace("state: accepted", "state: {value: accepted, status: inferred}"))
     )
-    assert "On C1: P1 accepted it on 2025-03-01 (inferred, not stated)." in said
+    assert "On C1: P1 accepted it on 1 March 2025 (inferred, not stated)." in said
     assert "That P1 accepted it is inferred, not stated." in said
 
 
 def test_a_party_that_rejected_a_clause_is_not_said_to_have_declared_it():
     said = text(made("{from: 2025-10-18}", AGREED.replace("accepted", "rejected")))
-    assert "On C1: P1 rejected it on 2025-03-01." in said
+    assert "On C1: P1 rejected it on 1 March 2025." in said
     assert "Declared" not in said
 
 
@@ -212,7 +212,7 @@ def test_what_made_it_necessary_is_told_with_its_day():
     read = made(
         "{from: 2025-10-18}", AGREED + "purpose: {kind: repair, occasion: {on: 2025-10-02, text: a line was lost}}\n"
     )
-    assert "What made it necessary, on 2 October 2025: a line was lost." in text(read)
+    assert "What made it necessary (2 October 2025): a line was lost." in text(read)
 
 
 def test_a_value_that_no_source_tells_is_not_known():

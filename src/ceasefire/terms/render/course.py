@@ -15,6 +15,7 @@ from ceasefire.terms.words.areas import duration_in_words
 from ceasefire.terms.words.clauses import due_in_words
 from ceasefire.terms.words.fields import value_in_words
 from ceasefire.terms.words.sentences import sentence
+from ceasefire.terms.words.times import date_in_words
 
 _RENEWED: Final = {
     "mutual_agreement": mark("It is renewed when the parties agree to that."),
@@ -58,11 +59,11 @@ def _renewal(renewal: Mapping[str, Any], lang: str) -> Iterator[str]:
 
 
 def _renewed(step: Mapping[str, Any], lang: str) -> str:
-    parts = [say("Renewed on {on}", lang, on=step["on"]) if "on" in step else say("Renewed", lang)]
+    parts = [say("Renewed on {on}", lang, on=date_in_words(step["on"], lang)) if "on" in step else say("Renewed", lang)]
     if "by" in step:
         parts.append(say("by {who}", lang, who=listed(step["by"], lang)))
     if "until" in step:
-        parts.append(say("until {until}", lang, until=step["until"]))
+        parts.append(say("until {until}", lang, until=date_in_words(step["until"], lang)))
     if "lasts" in step:
         parts.append(say("for {length}", lang, length=duration_in_words(parse_duration(step["lasts"]), lang)))
     more = [sentence(in_language(step["text"], lang))] if "text" in step else []

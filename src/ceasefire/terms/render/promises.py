@@ -11,6 +11,7 @@ from ceasefire.terms.words.areas import area_in_words, length_in_words
 from ceasefire.terms.words.clauses import clause_in_words, exception_in_words
 from ceasefire.terms.words.comparison import sides_in_words
 from ceasefire.terms.words.sentences import sentence
+from ceasefire.terms.words.times import date_in_words
 from ceasefire.terms.words.windows import window_in_words
 
 
@@ -45,18 +46,18 @@ def _guarantee(terms: Terms, guarantee: Guarantee, lang: str) -> Iterator[str]:
     else:
         yield say("{giver} gave it.", lang, giver=guarantee.by)
     if guarantee.text:
-        yield in_language(guarantee.text, lang)
+        yield sentence(in_language(guarantee.text, lang))
     if guarantee.asset:
         yield say("For: {asset}.", lang, asset=guarantee.asset)
     if guarantee.crew:
         yield say("Who works there: {crew}.", lang, crew=guarantee.crew)
     yield from _ground_and_time(terms, guarantee, lang)
     if guarantee.received:
-        yield say("It came on {on}.", lang, on=guarantee.received)
+        yield say("It came on {on}.", lang, on=date_in_words(guarantee.received, lang))
     else:
         yield say("When it came is not stated.", lang)
     if guarantee.expires:
-        yield say("It ends on {on}.", lang, on=guarantee.expires)
+        yield say("It ends on {on}.", lang, on=date_in_words(guarantee.expires, lang))
 
 
 def _ground_and_time(terms: Terms, guarantee: Guarantee, lang: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ceasefire.terms.agreement import step_reasons
 from ceasefire.terms.model import Declaration, HeldIf, Instrument, Party, Step, Terms
 from ceasefire.terms.render.document import Entry, Section
 from ceasefire.terms.words.acts import joined, label, listed
+from ceasefire.terms.words.once import told
 from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.times import date_in_words
 
@@ -61,7 +62,7 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
     if terms.purpose_success:
         yield say("The purpose is met when: {success}.", lang, success=in_language(terms.purpose_success, lang))
     if terms.purpose_met_on:
-        yield say("The purpose was met on {on}.", lang, on=terms.purpose_met_on)
+        yield say("The purpose was met on {on}.", lang, on=date_in_words(terms.purpose_met_on, lang))
     if terms.purpose_reached:
         told = _INFERRED if _is_inferred(terms, "purpose.reached") else _REACHED
         yield say(told[terms.purpose_reached], lang)
@@ -70,7 +71,7 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
 def _occasion(occasion: Mapping[str, Any], lang: str) -> Iterator[str]:
     said = in_language(occasion["text"], lang) if "text" in occasion else say("not told", lang)
     if "on" in occasion:
-        yield say("What made it necessary, on {on}: {what}.", lang, on=date_in_words(occasion["on"], lang), what=said)
+        yield say("What made it necessary ({on}): {what}.", lang, on=date_in_words(occasion["on"], lang), what=said)
     elif "text" in occasion:
         yield say("What made it necessary: {what}.", lang, what=said)
 
@@ -83,7 +84,7 @@ def _instrument(instrument: Instrument, lang: str) -> Iterator[str]:
     if instrument.signed_by:
         signed = listed(instrument.signed_by, lang)
         if instrument.signed_on:
-            yield say("Signed by {who} on {on}.", lang, who=signed, on=instrument.signed_on)
+            yield say("Signed by {who} on {on}.", lang, who=signed, on=date_in_words(instrument.signed_on, lang))
         else:
             yield say("Signed by {who}.", lang, who=signed)
     named = (
@@ -189,7 +190,7 @@ def _is_inferred(terms: Terms, path: str) -> bool:
 
 
 def _step(terms: Terms, party: str, step: Step, lang: str, inferred: bool) -> str:  # noqa: FBT001 - private
-    said = "; ".join(each.in_words(lang) for each in step_reasons(terms, party, step))
+    said = "; ".join(told(each, lang) for each in step_reasons(terms, party, step))
     if inferred:
         said = say("{said} (inferred, not stated)", lang, said=said)
     if step.clauses:

@@ -98,6 +98,9 @@ def _place(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
 
 
 def _corridor(terms: Terms, spec: Mapping[str, Any], lang: str) -> str:
+    if spec["half_width_m"] is None and spec["side"] == "both":
+        line = _line(terms, spec["line"], lang)
+        return say("on both sides of {line}, to a distance that is not given", lang, line=line)
     values = {"width": length_in_words(spec["half_width_m"], lang), "line": _line(terms, spec["line"], lang)}
     if spec["side"] == "both":
         return say("{width} on both sides of {line}", lang, **values)

@@ -22,7 +22,7 @@ from ceasefire.terms.words.acts import acts_in_words, fewest_codes, joined, labe
 from ceasefire.terms.words.areas import area_in_words
 from ceasefire.terms.words.clauses import deadlines_in_words, quota_in_words
 from ceasefire.terms.words.fields import text_in_words
-from ceasefire.terms.words.once import told_once
+from ceasefire.terms.words.once import told, told_once
 from ceasefire.terms.words.paths import field_in_words
 from ceasefire.terms.words.sentences import sentence
 from ceasefire.terms.words.times import times_in_words, when_in_words, zone_for_words
@@ -272,5 +272,5 @@ def _unsure(found: CannotTell, lang: str) -> Entry:
     )
     tell = _at_some_time if any(_leaves_time_open(why) for why in found.reasons) else times_in_words
     lines = [*_where_and_when(found.common, found.common.scope.possible, lang, tell)]
-    lines += [sentence(say("Because {why}", lang, why=why.in_words(lang))) for why in found.reasons]
+    lines += [sentence(say("Because {why}", lang, why=told(why, lang))) for why in found.reasons]
     return Entry(sentence(question), tuple(lines))

@@ -9,6 +9,7 @@ from typing import Final
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, Value
 from ceasefire.terms.words.acts import listed
+from ceasefire.terms.words.fields import text_in_words
 from ceasefire.terms.words.sentences import sentence
 
 _OF_SEVERAL: Final = {
@@ -36,7 +37,15 @@ def told_once(reasons: Iterable[Reason], lang: str = "en") -> tuple[str, ...]:
     groups: dict[tuple[object, ...], list[Reason]] = {}
     for why in reasons:
         groups.setdefault(_likeness(why, lang), []).append(why)
-    return tuple(sentence(_one(alike, lang).in_words(lang)) for alike in groups.values())
+    return tuple(sentence(told(_one(alike, lang), lang)) for alike in groups.values())
+
+
+def told(why: Reason, lang: str = "en") -> str:
+    """Return one reason in words, with the dates and lengths of time in it as people say them."""
+    values = {
+        name: text_in_words(value, lang) if isinstance(value, str) else value for name, value in why.values.items()
+    }
+    return replace(why, values=values).in_words(lang)
 
 
 def _likeness(why: Reason, lang: str) -> tuple[object, ...]:

@@ -80,6 +80,8 @@ def path_in_words(path: str, lang: str = "en") -> str:
     if section not in _SECTIONS or not inner:
         return f"`{path}`"
     named = say(_PARTS[part], lang) if part in _PARTS else say("the field “{name}”", lang, name=_plain(inner))
+    if (section, part) == ("guarantees", "by"):
+        named = say("the giver", lang)
     return say(_SECTIONS[section], lang, part=named, key=_plain(key))
 
 
