@@ -26,7 +26,7 @@ FEWEST: Final = 200
 _CLOSEST: Final = 0.3  # of the placebo windows, as long as they are
 _WITHIN: Final = float(np.log(2.0))  # of the foretold level; FEWEST are taken however far they are
 _LOTS: Final = 6_000  # drawn in all, as many for each placebo window
-_MARGIN: Final = float(np.log(1.5))  # beyond the highest and the lowest foretold level
+_MARGIN: Final = float(np.log(1.5))  # beyond the highest and the lowest foretold level; half of it at neighbours
 _TINY: Final = 1e-9  # what differs by less is equal
 
 
@@ -115,15 +115,23 @@ class Comparison:
         }
 
     def interval(self, level: float, seed: int) -> tuple[float, float]:
-        """Return the changes (shares, from -1 on) that neither side's rank rejects at (1 - level) / 2."""
+        """Return the changes (shares, from -1 on) that neither side's rank rejects at (1 - level) / 2.
+
+        Ties count in full as long as no change is inside, so that the interval and the p-values agree; once it
+        is rejected, ties count by half: with few events an interval would hold too much otherwise.
+        """
         far = (1 - level) / 2 * (1 + len(self)) - 1
         if far < 0:
             return -1.0, np.inf
         rng = np.random.default_rng(seed)
-        low = np.sort(self._break_even(rng, self._lower(self.observed), self._own_higher()))
-        high = np.sort(self._break_even(rng, self._as_low(self.observed), self._own_as_high()))
-        place = min(int(far * len(low) / len(self) + _TINY), len(low) - 1)
-        return float(low[place]) - 1, float(high[-1 - place]) - 1
+        lower = self._break_even(rng, self._lower(self.observed), self._own_higher())
+        as_low = self._break_even(rng, self._as_low(self.observed), self._own_as_high())
+        low, high = _nth(lower, far / len(self)), -_nth(-as_low, far / len(self))
+        if high < 1:
+            high = -_nth(-np.append(lower, as_low), far / len(self))
+        if low > 1:
+            low = _nth(np.append(lower, as_low), far / len(self))
+        return low - 1, high - 1
 
     def _break_even(self, rng: np.random.Generator, most: Floats, needed: Floats) -> Floats:
         """For each placebo window and lot, the factor up to which it stays low beside the assessed window.
@@ -151,7 +159,7 @@ def compare(placebos: Windows, assessed: Windows) -> Comparison:
         float(assessed.came[0]),
         expected,
         level_beyond=_beyond(foretold, expected, _MARGIN),
-        neighbours_beyond=_beyond(placebos.elsewhere, float(assessed.elsewhere[0]), _TINY),
+        neighbours_beyond=_beyond(placebos.elsewhere, float(assessed.elsewhere[0]), _MARGIN / 2),
     )
 
 
@@ -161,6 +169,12 @@ def _closest(placebos: Windows, assessed: Windows, foretold: Floats, expected: f
     alike = int((np.abs(foretold - expected) <= _WITHIN).sum())
     many = max(FEWEST, min(int(_CLOSEST * len(placebos)), alike))
     return np.asarray(apart <= np.partition(apart, many - 1)[many - 1])
+
+
+def _nth(factors: Floats, share: float) -> float:
+    """The factor that `share` of all lie below."""
+    place = min(int(share * len(factors) + _TINY), len(factors) - 1)
+    return float(np.partition(factors, place)[place])
 
 
 def _apart(values: Floats, at: float) -> Floats:
