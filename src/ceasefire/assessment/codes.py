@@ -107,3 +107,8 @@ BAD_RECORD = Code(
     "The past ceasefires do not make a record.",
     "Give for each past ceasefire its type and whether it held, and for a model one chance for each of them.",
 )
+NOT_FINITE = Code(
+    "CF-ASSESSMENT-009",
+    "The table of a second opinion has gaps or infinite values.",
+    "Give a finite number for every area and time, or leave out areas and times that nobody counted.",
+)
