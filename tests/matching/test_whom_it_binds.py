@@ -8,10 +8,12 @@ import pytest
 
 from ceasefire import terms
 from ceasefire.clock import HOUR, ReportedTime, parse_instant
+from ceasefire.errors import BadInput
 from ceasefire.geometry import PointPlace
 from ceasefire.geometry.shapes import Disc
 from ceasefire.kernel import taxonomy
 from ceasefire.matching import Row, match
+from ceasefire.matching.match import Limits
 from ceasefire.record import Event, Notice
 from ceasefire.scope import IdSet
 
@@ -153,5 +155,12 @@ def test_the_document_has_the_five_keys_and_is_in_order() -> None:
     assert list(document) == ["format", "version", "input", "rows", "clauses"]
     assert [each["event"] for each in document["rows"]] == ["a", "b"]
     assert [line["clause"] for line in document["clauses"]] == ["C1", "C2"]
-    assert [told["code"] for told in document["clauses"][0]["notices"]] == ["no_effort_recorded"]
+    assert [told["code"] for told in document["clauses"][0]["notices"]] == ["limits", "no_effort_recorded"]
     assert document["clauses"][0]["coverage_by"] == []
+
+
+def test_thresholds_are_told_and_checked_before_anything_is_read() -> None:
+    found = match(TERMS, [], limits=Limits(0.8, 0.2))
+    assert found.to_json([])["clauses"][0]["notices"][0]["values"] == {"yes_at": 0.8, "no_at": 0.2}
+    with pytest.raises(BadInput, match="CF-SCOPE-003"):
+        match(TERMS, [], limits=Limits(0.2, 0.8))

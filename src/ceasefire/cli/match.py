@@ -54,6 +54,8 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per row.")] = False,
 ) -> None:
     """Say which clause each event touches, why, and how sure that is."""
+    if to is not None:
+        _kind(paths.output_file(to))
     asked = matching_run.Asked(
         terms, tuple(events), form, mapping, tuple(option or ()), effort, notices, tuple(overlay or ()), reader
     )
@@ -74,7 +76,6 @@ def _write(run: Run, to: Path) -> None:
     from ceasefire.kernel import files
     from ceasefire.matching.output import to_csv, to_json_lines
 
-    paths.output_file(to)
     match _kind(to):
         case Kind.CSV:
             files.write_text(to, to_csv(run.match))
@@ -132,7 +133,7 @@ def _tell(run: Run) -> None:
     output.line(
         f"No clause applies to {len(run.match.rows) - len(touching)} reports. --json or --to FILE give every row."
     )
-    for notice in run.match.notices:
+    for notice in filter(None, (run.match.limits, *run.match.notices)):
         output.line(notice.text[:1].upper() + notice.text[1:] + ".")
 
 

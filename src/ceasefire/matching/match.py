@@ -27,6 +27,7 @@ from ceasefire.matching.watching import Watch
 from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates, left_out
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.scope import Containment, IdSet, Report, Scope
+from ceasefire.scope.containment import check_thresholds
 from ceasefire.terms.lifecycle import agreed
 from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
@@ -81,12 +82,13 @@ def match(
         events: reports of one or several sources; read once.
         effort: who watched where and when; None when no effort was recorded at all.
         notices: activities announced beforehand.
-        limits: where yes begins and no ends.
+        limits: where yes begins and no ends; BadInput when they cross.
 
     Returns:
         Rows sorted by report and clause, and one line per clause and unit. A report that touches no
         clause has one row with `clause` None.
     """
+    check_thresholds(*limits)
     told_before = tuple(notices)
     tested = [_tested(terms, clause, told_before) for clause in terms.clauses.values() if clause.kind in MATCHED_KINDS]
     watch, period = Watch.of(terms, effort), Period(effort or ())
@@ -96,11 +98,12 @@ def match(
     if effort is None:
         unknown = words.no_effort_given()
         watching = {each.clause.key: Watching(None, unknown) for each in tested}
-        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,))
+        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,), words.limits(*limits))
     parts = {each.clause.key: measurable(terms, each.clause, each.scope, period.span) for each in tested}
     watching = {key: watch.watching(part, zone_for_words(terms)) for key, part in parts.items()}
     by_means = tuple(line for each in tested for line in watch.by_means(each.clause, parts[each.clause.key]))
-    return Match(tuple(rows), summaries(watching, weighed), by_means, words.about_silence(watching, watch.not_drawn))
+    silence = words.about_silence(watching, watch.not_drawn)
+    return Match(tuple(rows), summaries(watching, weighed), by_means, silence, words.limits(*limits))
 
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:

@@ -145,12 +145,16 @@ def _whole(margin: float | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Everything one match says, sorted by report and clause; it holds no time of its making."""
+    """Everything one match says, sorted by report and clause; it holds no time of its making.
+
+    `limits` says from which probability on the answer is inside, and up to which it is outside.
+    """
 
     rows: tuple[Row, ...]
     clauses: tuple[ClauseSummary, ...]
     coverage: tuple[Coverage, ...] = ()
     notices: tuple[Reason, ...] = ()
+    limits: Reason | None = None
 
     def to_json(self, inputs: list[dict[str, Any]]) -> dict[str, Any]:
         """Return the whole document in the published form; `inputs` says what was read and set aside.
@@ -158,7 +162,7 @@ class Match:
         Clauses stand in the order of their keys and units, each with its coverage by means and with what
         has to be said of the whole match.
         """
-        told = [notice.to_json() for notice in self.notices]
+        told = [each.to_json() for each in (self.limits, *self.notices) if each is not None]
         return {
             "format": FORMAT,
             "version": VERSION,

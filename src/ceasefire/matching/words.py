@@ -53,6 +53,12 @@ def about_targets(event: Event, clause: Clause) -> tuple[Reason, ...]:
     return (reason("target_may_be_excluded", told, actors=actors),)
 
 
+def limits(yes_at: float, no_at: float) -> Reason:
+    """Say from which probability on a report is inside, and up to which it is outside."""
+    how = "inside from a probability of {yes_at} on, outside up to {no_at}, between them cannot tell"
+    return reason("limits", how, yes_at=yes_at, no_at=no_at)
+
+
 def about_nearest(row: Row | None) -> tuple[Reason, ...]:
     """Say which clause came nearest, and why it does not apply."""
     if row is None:

@@ -39,8 +39,7 @@ class Cases(NamedTuple):
 
 def contain(sure: Region, maybe: Region, report: Report, *, yes_at: float, no_at: float) -> Containment:
     """Answer Scope.contains for the two bounds of a scope; BadInput when the thresholds cross."""
-    if not 0 <= no_at < yes_at <= 1:
-        raise BadInput(Problem(codes.BAD_THRESHOLDS, got=f"yes at {yes_at}, no at {no_at}"))
+    check_thresholds(yes_at, no_at)
     places = _Places(report)
     surely = _cases(sure, report)
     maybes = surely if maybe is sure else _cases(maybe, report)
@@ -61,6 +60,12 @@ def contain(sure: Region, maybe: Region, report: Report, *, yes_at: float, no_at
         whole_span=whole_span,
         reasons=reasons_for(report, maybe.boxes, steps, margins, Chance(least, most), known=bool(surely.steps)),
     )
+
+
+def check_thresholds(yes_at: float, no_at: float) -> None:
+    """Raise BadInput when the probabilities from which yes begins, and up to which no reaches, cross."""
+    if not 0 <= no_at < yes_at <= 1:
+        raise BadInput(Problem(codes.BAD_THRESHOLDS, got=f"yes at {yes_at}, no at {no_at}"))
 
 
 def _cases(region: Region, report: Report) -> Cases:
