@@ -20,7 +20,7 @@ from ceasefire.reports import (
     TimelineView,
     html_page,
 )
-from ceasefire.reports.colours import PARTY_COLOURS
+from ceasefire.reports.colours import NEUTRAL, PARTY_COLOURS, colour, outline
 from ceasefire.reports.svg_map import METRES_PER_DEGREE, svg_map
 from ceasefire.reports.svg_timeline import svg_timeline
 
@@ -137,3 +137,19 @@ def test_a_name_too_long_for_its_place_ends_with_an_ellipsis() -> None:
 def test_a_window_to_the_end_of_the_calendar_is_drawn() -> None:
     low, high = parse_instant("1001-01-01", "UTC"), parse_instant("9998-12-31", "UTC")
     assert "<rect" in svg_timeline(TimelineView("c", (Lane("a", (Bar(low, high, "b"),)),), "Europe/Kyiv"), "t")
+
+
+@pytest.mark.parametrize("slot", [NEUTRAL, *range(len(PARTY_COLOURS))])
+def test_lines_stand_out_from_white_and_no_line_is_red(slot: int) -> None:
+    red, green, blue = (int(outline(slot)[at : at + 2], 16) for at in (1, 3, 5))
+    linear = [
+        (v / 255 / 12.92) if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in (red, green, blue)
+    ]
+    luminance = sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    assert 1.05 / (luminance + 0.05) >= 4.5
+    assert not (red > 150 and green < 90 and blue < 90)
+
+
+def test_what_belongs_to_nobody_has_the_colour_of_nobody() -> None:
+    assert colour(NEUTRAL) not in PARTY_COLOURS
+    assert outline(NEUTRAL) not in {outline(slot) for slot in range(len(PARTY_COLOURS))}

@@ -8,6 +8,7 @@ from typing import Final
 from ceasefire.clock import TimeSet
 from ceasefire.kernel.languages import mark, say
 from ceasefire.reports.axes import axis_zone
+from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.match_map import WIDEST_SHAPE_DEG, ours
 from ceasefire.reports.match_timeline import window_bars
 from ceasefire.reports.view import Conclusion, Item, Lane, Layer, LayerStyle, MapView, Points, Section, TimelineView
@@ -18,8 +19,9 @@ from ceasefire.terms.words.comparison import Entry, PartInWords, comparison_in_w
 
 POINTS_SHOWN: Final = 6
 LINES_SHOWN: Final = 4
-SLOTS: Final = {"mutual": 2, "reciprocal": 3, "cannot_tell": 4}
-PARTY_SLOTS: Final = (0, 1, 3, 4, 2)
+FIRST_LINES: Final = 2
+SLOTS: Final = {"mutual": 2, "reciprocal": 3, "cannot_tell": NEUTRAL}
+PARTY_SLOTS: Final = (0, 1, 4)
 
 
 def comparison_section(terms: Terms, found: Comparison, lang: str = "en") -> Section:
@@ -59,9 +61,9 @@ def _part(part: PartInWords, lang: str) -> Iterator[Item]:
 
 
 def _entry(entry: Entry) -> Conclusion:
-    """The head of an entry, its lines beside it while they are few and folded away where they are many."""
-    few = len(entry.lines) <= LINES_SHOWN
-    return Conclusion(entry.head, beside=entry.lines) if few else Conclusion(entry.head, more=entry.lines)
+    """The head of an entry, its lines beside it while they are few, and all but the first ones folded away else."""
+    shown = len(entry.lines) if len(entry.lines) <= LINES_SHOWN else FIRST_LINES
+    return Conclusion(entry.head, beside=entry.lines[:shown], more=entry.lines[shown:])
 
 
 def _layers(found: Comparison, lang: str) -> Iterator[Layer]:

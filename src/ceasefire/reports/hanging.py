@@ -13,6 +13,7 @@ from ceasefire.kernel.languages import say, say_plural
 from ceasefire.matching import Match
 from ceasefire.record import Event
 from ceasefire.reports.axes import clock_text, end_text
+from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.view import Bar, Conclusion, Lane, Section, TimelineView
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Zone
@@ -23,7 +24,6 @@ from ceasefire.terms.words.times import span_in_words, times_in_words
 MOST_ZONES: Final = 6
 MOST_PICTURES: Final = 2
 SMALLEST_SHARE: Final = 0.04
-CANNOT_TELL_SLOT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,13 @@ def _picture(each: Hanging, span: tuple[int, int] | None, lang: str) -> Timeline
     lanes = [
         Lane(
             say("on the clock of {zone}", lang, zone=zone_name(zone)),
-            tuple(Bar(start, end, _edges(Span(start, end), zone), "sure", slot, _edges(Span(start, end), zone))
+            tuple(Bar(start, end, _edges(Span(start, end), zone), "sure", NEUTRAL, _edges(Span(start, end), zone))
                   for start, end in times.spans),
         )
-        for slot, (zone, times) in enumerate(each.readings.items())
+        for zone, times in each.readings.items()
     ]  # fmt: skip
     doubts = tuple(
-        Bar(start, end, f"{clock_text(start, 'UTC')} – {clock_text(end, 'UTC')} UTC", "maybe", CANNOT_TELL_SLOT,
+        Bar(start, end, f"{clock_text(start, 'UTC')} – {clock_text(end, 'UTC')} UTC", "maybe", NEUTRAL,
             say("cannot tell: {length}", lang, length=_length(TimeSet((Span(start, end),)), lang)))
         for start, end in each.doubt.spans
     )  # fmt: skip

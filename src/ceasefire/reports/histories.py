@@ -8,6 +8,7 @@ from typing import Any, Final
 from ceasefire.clock import day_span, read_local
 from ceasefire.kernel.languages import in_language, mark, say
 from ceasefire.reports.axes import axis_zone
+from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.view import Bar, Lane, TableView
 from ceasefire.terms import Terms
 from ceasefire.terms.days import days_of
@@ -50,11 +51,10 @@ def history_lanes(terms: Terms, lang: str = "en") -> tuple[Lane, ...]:
     A state given only to the month is a hatched stretch; one without a date stands in the table alone.
     """
     zone = axis_zone(terms)
-    parties = sorted(terms.parties)
     declared = [
         Lane(
             say("{party}: declared", lang, party=party),
-            tuple(_states(terms, party, zone, parties.index(party), lang)),
+            tuple(_states(terms, party, zone, lang)),
         )
         for party in sorted({each.party for each in terms.declarations})
     ]
@@ -81,23 +81,23 @@ def open_phases(terms: Terms, lang: str = "en") -> tuple[str, ...]:
     )
 
 
-def _states(terms: Terms, party: str, zone: str, slot: int, lang: str) -> Iterator[Bar]:
+def _states(terms: Terms, party: str, zone: str, lang: str) -> Iterator[Bar]:
     for declaration in terms.declarations:
         for step in declaration.history if declaration.party == party else ():
             if step.on is not None:
                 state = say(STATES[step.state], lang)
                 told = sentence(f"{party}: {state}, {step.on}")
-                yield _dated(step.on, zone, " ".join([told, _words(step, lang)]).strip(), f"{state} {step.on}", slot)
+                yield _dated(step.on, zone, " ".join([told, _words(step, lang)]).strip(), f"{state} {step.on}")
 
 
-def _dated(on: str, zone: str, label: str, text: str, slot: int = 0) -> Bar:
+def _dated(on: str, zone: str, label: str, text: str) -> Bar:
     """A moment is a tick, a day a stretch as long as the day, a month or year a hatched one."""
     if "T" in on:
         moment = read_local(on, zone).earliest
-        return Bar(moment, moment, label, "sure", slot, text)
+        return Bar(moment, moment, label, "sure", NEUTRAL, text)
     first, last = days_of(on)
     start, end = day_span(first, zone).start, day_span(last, zone).end
-    return Bar(start, end, label, "sure" if first == last else "maybe", slot, text)
+    return Bar(start, end, label, "sure" if first == last else "maybe", NEUTRAL, text)
 
 
 def _phases(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
@@ -121,23 +121,23 @@ def _guarantees(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
         if each.expires is None:
             yield came
         else:
-            yield Bar(came.start, _dated(each.expires, zone, "", "").end, text, "sure", 0, text)
+            yield Bar(came.start, _dated(each.expires, zone, "", "").end, text, "sure", NEUTRAL, text)
 
 
 def _changes(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
     for amendment in terms.amendments:
         by = say("accepted by {who}", lang, who=listed(amendment.accepted_by, lang))
         label = " ".join([sentence(f"{amendment.date}, {by}"), in_language(amendment.text, lang)]).strip()
-        yield _dated(amendment.date, zone, label, say("amended {on}", lang, on=amendment.date), 1)
+        yield _dated(amendment.date, zone, label, say("amended {on}", lang, on=amendment.date))
     for renewal in terms.renewal.get("history", ()):
         if "on" in renewal:
-            yield _dated(renewal["on"], zone, _renewal(renewal, lang), say("renewed {on}", lang, on=renewal["on"]), 1)
+            yield _dated(renewal["on"], zone, _renewal(renewal, lang), say("renewed {on}", lang, on=renewal["on"]))
 
 
 def _purpose(terms: Terms, zone: str, lang: str) -> Iterator[Bar]:
     if terms.purpose_met_on is not None:
         text = say("purpose reached {on}", lang, on=terms.purpose_met_on)
-        yield _dated(terms.purpose_met_on, zone, text, text, 2)
+        yield _dated(terms.purpose_met_on, zone, text, text)
 
 
 def _renewal(renewal: Mapping[str, Any], lang: str) -> str:

@@ -11,12 +11,12 @@ from ceasefire.kernel.languages import say
 from ceasefire.matching import Match
 from ceasefire.record import Event
 from ceasefire.reports.axes import axis_zone, clock_text
+from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.match_map import strongest
 from ceasefire.reports.view import Bar, BarStyle, Lane, TimelineView
 from ceasefire.scope import Scope
 from ceasefire.terms import Terms
 
-REPORTS_SLOT: Final = 4
 LONGEST_DAY: Final = DAY + HOUR
 
 
@@ -57,8 +57,7 @@ def _reports(touching: Sequence[Event], zone: str, lang: str) -> Iterator[Lane]:
     if not most:
         label = say("reports that touch a clause: none on a known day", lang)
     bars = (
-        Bar(*day_span(day, zone), f"{day}: {n}", "event", REPORTS_SLOT, level=n / most)
-        for day, n in sorted(days.items())
+        Bar(*day_span(day, zone), f"{day}: {n}", "event", NEUTRAL, level=n / most) for day, n in sorted(days.items())
     )
     yield Lane(label, tuple(bars))
     longer = Counter(event.time.span for event in touching if event.time.end_us - event.time.start_us > LONGEST_DAY)
@@ -68,4 +67,4 @@ def _reports(touching: Sequence[Event], zone: str, lang: str) -> Iterator[Lane]:
 
 
 def _spread(start: int, end: int, n: int, zone: str) -> Bar:
-    return Bar(start, end, f"{clock_text(start, zone)} – {clock_text(end, zone)}: {n}", "maybe", REPORTS_SLOT)
+    return Bar(start, end, f"{clock_text(start, zone)} – {clock_text(end, zone)}: {n}", "maybe", NEUTRAL)

@@ -6,7 +6,7 @@ from functools import singledispatch
 from html import escape
 
 from ceasefire.kernel.languages import RIGHT_TO_LEFT, say
-from ceasefire.reports.colours import PARTY_COLOURS
+from ceasefire.reports.colours import NEUTRAL, PARTY_COLOURS
 from ceasefire.reports.drawing import NARROW, WIDE
 from ceasefire.reports.style import STYLE
 from ceasefire.reports.svg_map import svg_map
@@ -129,7 +129,7 @@ def _map_legend(item: MapView, lang: str) -> str:
 
 
 def _layer_key(layer: Layer) -> str:
-    slot = layer.slot % len(PARTY_COLOURS)
+    slot = layer.slot if layer.slot == NEUTRAL else layer.slot % len(PARTY_COLOURS)
     return f'<li><i class="swatch {layer.style} c{slot}"></i><span>{escape(layer.label)}</span></li>'
 
 

@@ -6,11 +6,13 @@ keeps its full stop at its end; figures always run from left to right.
 
 from typing import Final
 
-from ceasefire.reports.colours import HATCH_DEGREES, OUTLINES, PARTY_COLOURS
+from ceasefire.reports.colours import NEUTRAL, PARTY_COLOURS, colour, hatch_degrees, outline
 from ceasefire.reports.drawing import FONT
 
-_SLOTS = enumerate(zip(PARTY_COLOURS, OUTLINES, HATCH_DEGREES, strict=True))
-_SWATCHES = "".join(f".c{slot}{{--hue:{hue};--line:{line};--turn:{turn}deg}}" for slot, (hue, line, turn) in _SLOTS)
+_SWATCHES = "".join(
+    f".c{slot}{{--hue:{colour(slot)};--line:{outline(slot)};--turn:{hatch_degrees(slot)}deg}}"
+    for slot in (NEUTRAL, *range(len(PARTY_COLOURS)))
+)
 
 _TEXT = (
     ":root{color-scheme:light}*{box-sizing:border-box}"
