@@ -176,6 +176,9 @@ def test_an_alarm_says_why():
     alarm = BreakAlarm(2, 2)
     assert "an alarm needs 6.96" in alarm.update(1).reasons[0].text
     assert "most likely from day 2 on" in alarm.update(60).reasons[0].text
+    told = alarm.state.to_json()
+    assert json.loads(json.dumps(told)) == told
+    assert (told["alarm"], told["since"], told["reasons"][0]["code"]) == (True, 2, "alarm")
 
 
 @pytest.mark.parametrize("count", [-1, 0.5, math.nan, INF, -INF, True, False, np.True_, "3", [1], 2**53 + 1, 1j])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
@@ -59,6 +59,10 @@ class AlarmState:
             "evidence on day {day}: {evidence}, alarm from {threshold}."
         )
         return (reason("alarm", text, since=self.since, **values),)
+
+    def to_json(self) -> dict[str, Any]:
+        """The state as data, with its reasons."""
+        return asdict(self) | {"reasons": [each.to_json() for each in self.reasons]}
 
 
 class BreakAlarm:
