@@ -15,7 +15,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ceasefire.assessment import BreakAlarm
-from ceasefire.assessment.alarm import HEAD_START, RISES
+from ceasefire.assessment.alarm import RISES
 
 Counts = NDArray[np.int64]
 Logs = NDArray[np.float64]
@@ -107,11 +107,12 @@ def _glr(counts: Counts, mean: float, limit: float, window: int, pause: int) -> 
 
 
 def alarm_runs(alarm: BreakAlarm, counts: Counts, *, pause: int = PAUSE, most: int = 2**62) -> Runs:
-    """The runs of a fresh BreakAlarm, reset after every alarm, without its bookkeeping."""
+    """The runs of a BreakAlarm from its start, reset after every alarm, without its bookkeeping."""
+    alarm.reset()
     x = np.arange(LARGEST)
     log_l = np.array([x * a - b for a, b in alarm._terms])  # noqa: SLF001 - the same numbers, not a copy of the formula
-    threshold = math.expm1(alarm.state.threshold)
-    return Runs(*_e_detector(counts, log_l, alarm.arl * HEAD_START, threshold, pause, most))
+    start, threshold = math.expm1(alarm.state.evidence), math.expm1(alarm.state.threshold)
+    return Runs(*_e_detector(counts, log_l, start, threshold, pause, most))
 
 
 def poisson_e_detector(mean: float, threshold: float) -> Callable[[Counts], Runs]:

@@ -70,7 +70,7 @@ class BreakAlarm:
 
     `mean` is the usual count a day, `dispersion` is k in variance = mean + mean²/k (`math.inf`: Poisson), `arl` the
     mean number of watched days to a false alarm. Guaranteed for independent days with that mean and k, or with a
-    smaller mean or a larger k. `autocorrelation` (lag 1; 0 to 0.9) multiplies the log of the threshold by
+    smaller mean or a larger k. `autocorrelation` (lag 1; 0 to 0.9) multiplies the logs of threshold and head start by
     1 / (1 − autocorrelation); that is measured, not proven. BadInput for settings that cannot be.
 
     `baseline` says how the settings were learned, where they were. Source: Shiryaev (1963), Roberts (1966); mixtures
@@ -87,7 +87,7 @@ class BreakAlarm:
         self.arl: Final = float(arl)
         self.autocorrelation: Final = float(autocorrelation)
         self.baseline: Baseline | None = None
-        self._threshold = _log1p_exp(math.log(self.arl * (1 + HEAD_START)) / (1 - self.autocorrelation))
+        self._threshold = _log1p_exp(self._scaled(1 + HEAD_START))
         self._terms = _terms(self.mean, self.dispersion)
         self._day = 0
         self.reset()
@@ -128,7 +128,7 @@ class BreakAlarm:
         """Lower the alarm and start afresh on the next day; the days go on being counted."""
         self._alarm = False
         self._since: int | None = None
-        self._log_r = [math.log(self.arl * HEAD_START)] * len(RISES)
+        self._log_r = [self._scaled(HEAD_START)] * len(RISES)
         self._evidence = _evidence(self._log_r)
         self._scores = [0.0] * len(RISES)
         self._starts = [self._day + 1] * len(RISES)
@@ -161,6 +161,10 @@ class BreakAlarm:
         made = cls(stored.mean, stored.dispersion, stored.arl, autocorrelation=stored.autocorrelation)
         made._restore(stored)
         return made
+
+    def _scaled(self, share: float) -> float:
+        """The log of a share of `arl`, larger where false evidence comes in heaps because days go together."""
+        return math.log(self.arl * share) / (1 - self.autocorrelation)
 
     def _restore(self, stored: Stored) -> None:
         self._day, self._alarm, self._since = stored.day, stored.alarm, stored.since
