@@ -6,6 +6,7 @@ from typing import Final
 
 from ceasefire import cases
 from ceasefire.demo.told import outcome, who_is_bound
+from ceasefire.demo.verdict import verdict
 from ceasefire.kernel import units
 from ceasefire.kernel.languages import in_language
 from ceasefire.reports import Conclusion, PageView, Section
@@ -28,6 +29,7 @@ def page() -> PageView:
         _rule(terms),
         comparison_section(terms, compare(terms)),
         who_is_bound(terms),
+        verdict(terms, "2021-12-31"),
         outcome(terms),
     )
     return PageView(in_language(terms.title), "mission", sections, (), terms.sources)

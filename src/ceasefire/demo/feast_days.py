@@ -8,6 +8,7 @@ from typing import Final
 from ceasefire import cases
 from ceasefire.clock import HOUR, ReportedTime, parse_instant
 from ceasefire.demo.told import numbered, outcome, who_is_bound
+from ceasefire.demo.verdict import verdict
 from ceasefire.errors import RulesDiffer
 from ceasefire.geometry import UnknownPlace
 from ceasefire.kernel import taxonomy, units
@@ -26,6 +27,7 @@ from ceasefire.terms.words.sentences import sentence
 
 CHRISTMAS: Final = "ua-2023-01-xmas"
 KEYS: Final = (CHRISTMAS, "ua-2025-04-easter", "ua-2025-05-vday")
+_JUDGED_ON: Final = ("2023-01-09", "2025-04-22", "2025-05-12")
 MADE_UP: Final = "Made up: these reports show how one would be matched. None of them happened."
 _REPORTS: Final = (
     ("made-up-by-RU", "2023-01-06T13:00", "RU"),
@@ -38,19 +40,21 @@ _REPORTS: Final = (
 def page() -> PageView:
     """Return the page: each truce with both sides' words, the hour that hangs on the clock, the tallies."""
     truces = tuple(cases.read(key) for key in KEYS)
-    sections = tuple(section for terms in truces for section in _truce(terms))
+    judged = zip(truces, _JUDGED_ON, strict=True)
+    sections = tuple(section for terms, on in judged for section in _truce(terms, on))
     sources = tuple(dict.fromkeys(address for terms in truces for address in terms.sources))
     subtitle = "Orthodox Christmas 2023, Easter 2025, Victory Day 2025: one side's order, the other side's answer."
     return PageView("Three feast-day truces", "mission", sections, (), sources, subtitle=subtitle)
 
 
-def _truce(terms: Terms) -> tuple[Section, ...]:
+def _truce(terms: Terms, on: str) -> tuple[Section, ...]:
     sections = (
         who_is_bound(terms),
         comparison_section(terms, compare(terms)),
         *_matched(terms),
         *tallies_section(terms),
         *_no_sum(terms),
+        verdict(terms, on),
         outcome(terms),
     )
     return numbered(in_language(terms.title), sections)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from ceasefire import cases
 from ceasefire.clock import DAY, HOUR, TimeSet
 from ceasefire.demo.made_up import with_made_up
 from ceasefire.demo.simulate import Setting, simulated_effort, simulated_events
+from ceasefire.demo.verdict import verdict
 from ceasefire.geometry import Disc
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.amounts import metres_in_words
@@ -16,6 +18,7 @@ from ceasefire.kernel.languages import in_language
 from ceasefire.matching import match
 from ceasefire.record import Notice
 from ceasefire.reports import Conclusion, Lane, MapView, PageView, Section, TableView, TimelineView
+from ceasefire.reports.histories import history_table
 from ceasefire.reports.match_map import zone_layers
 from ceasefire.reports.match_page import match_page
 from ceasefire.reports.match_timeline import window_bars
@@ -29,6 +32,7 @@ MADE_UP: Final = (
     f"Made up: the true zones are confidential, so every shape lies in the open ocean, and every report, patrol and "
     f"notice is simulated (seed {SEED}). None of it happened."
 )
+_JUDGED_ON: Final = ("2025-11-06", "2025-11-30", "2025-12-31")
 _BEFORE: Final = 5  # simulated days before each window opens
 _AFTER: Final = 2
 
@@ -39,6 +43,10 @@ def page() -> PageView:
     sections = (
         _at_a_glance(chain),
         _guarantees(chain),
+        *(
+            replace(verdict(cases.read(key), on), title=f"Ceasefire {number}: three answers on {on}, and the harm")
+            for number, (key, on) in enumerate(zip(KEYS, _JUDGED_ON, strict=True), 1)
+        ),
         _damage(chain[0]).warned(MADE_UP),
         *(section for number, terms in enumerate(chain, 1) for section in _ceasefire(number, terms)),
     )
@@ -84,7 +92,13 @@ def _guarantees(chain: tuple[Terms, ...]) -> Section:
     )
     note = "Of guarantees for the third ceasefire the sources tell nothing."
     columns = ("ceasefire", "guarantee by", "received on", "what is known of it")
-    return Section("The guarantees", (TableView("Guarantees, as the sources tell of them", columns, rows, note=note),))
+    declared = tuple(
+        replace(table, caption=f"Ceasefire {number}: {table.caption.lower()}, as the sources tell of it")
+        for number, key in enumerate(KEYS, 1)
+        for table in history_table(cases.read(key))
+    )
+    told = TableView("Guarantees, as the sources tell of them", columns, rows, note=note)
+    return Section("The guarantees", (told, *declared))
 
 
 def _damage(first: Terms) -> Section:
@@ -122,8 +136,16 @@ def _ceasefire(number: int, terms: Terms) -> tuple[Section, ...]:
     events = tuple(event for each in settings for event in simulated_events(each))
     effort = tuple(watch for each in settings for watch in simulated_effort(each))
     notices = (_notice_of_demining(settings[0]),) if "demining" in terms.windows else ()
-    sections = match_page(terms, match(terms, events, effort=effort, notices=notices), events, "mission").sections
-    return tuple(replace(section, title=f"Ceasefire {number}: {section.title}").warned(MADE_UP) for section in sections)
+    found = match(terms, events, effort=effort, notices=notices)
+    sections = match_page(replace(terms, outcome=(), harm=()), found, events, "mission").sections
+    return tuple(_made_up(number, section, terms) for section in sections)
+
+
+def _made_up(number: int, section: Section, terms: Terms) -> Section:
+    """The section as made up; what the sources tell stands elsewhere on the page and is not called so."""
+    declared = history_table(terms)
+    items = tuple(item for item in section.items if item not in declared)
+    return Section(f"Ceasefire {number}: {section.title}", items).warned(MADE_UP)
 
 
 def _settings(number: int, terms: Terms) -> Iterator[Setting]:

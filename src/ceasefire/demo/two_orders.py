@@ -6,6 +6,7 @@ from typing import Final
 
 from ceasefire import cases
 from ceasefire.demo.told import outcome, who_is_bound
+from ceasefire.demo.verdict import verdict
 from ceasefire.kernel.languages import in_language
 from ceasefire.reports import Conclusion, PageView, Section
 from ceasefire.reports.comparison import comparison_section
@@ -36,5 +37,11 @@ def page() -> PageView:
             sentence(in_language(terms.windows["taliban_days"].relative_to)),
         ),
     )
-    sections = (derived, comparison_section(terms, found), who_is_bound(terms), outcome(terms))
+    sections = (
+        derived,
+        comparison_section(terms, found),
+        who_is_bound(terms),
+        verdict(terms, "2018-07-15"),
+        outcome(terms),
+    )
     return PageView(in_language(terms.title), "mission", sections, (), terms.sources)
