@@ -317,3 +317,36 @@ def test_excluded_actors_are_neither_bound_nor_meant() -> None:
     assert "X9" not in part.bound
     assert "X9" not in part.targets
     assert "P2" in part.targets
+
+
+@pytest.mark.parametrize(
+    ("window", "end"),
+    [
+        ('{from: "2022-03-05T10:00", until: "16:00"}', "2022-03-05T16:00"),
+        ('{from: "2022-03-05T10:00", until: "24:00"}', "2022-03-06T00:00"),
+        ('{from: "2022-03-05T22:00", until: "06:00"}', "2022-03-06T06:00"),
+        ('{from: "2022-03-05T10:00", until: "10:00"}', "2022-03-06T10:00"),
+        ('{from: 2022-03-05, until: "16:00"}', "2022-03-05T16:00"),
+        ('{from: "2022-03-05T10:00+03:00", until: "16:00"}', "2022-03-05T16:00+03:00"),
+        ('{from: "2022-03-05T10:00Z", until: "16:00"}', "2022-03-05T16:00Z"),
+        ('{from: "2022-03-05T10:00", until: seven hours}', "2022-03-05T17:00"),
+        ('{from: "2022-03-05T10:00", until: PT5H}', "2022-03-05T15:00"),
+        ('{phase: {after: demining, met_on: "2022-03-05T09:00"}, until: "16:00"}', "2022-03-05T16:00"),
+    ],
+)
+def test_an_end_is_the_next_such_time_after_the_start_or_a_length(window: str, end: str) -> None:
+    read = made(window)
+    assert window_when(read, "w").sure.hull.end == parse_instant(end, "Europe/Kyiv")
+    assert not [each for each in terms.lint(read) if each.code.code == "CF-LINT-003"]
+    assert terms.read_text(terms.write_text(read)) == read
+
+
+def test_a_time_of_day_of_no_known_day_is_no_end_and_no_beginning() -> None:
+    found = window_when(made('{until: "16:00"}'), "w")
+    assert (found.sure.is_empty, found.maybe) == (True, TimeSet.all())
+
+
+def test_press_accounts_of_one_end_leave_what_lies_between_open() -> None:
+    rivals = "{reports_differ: [{value: '16:00', source: a}, {value: seven hours, source: b}, {value: five hours, source: c}]}"
+    found = clause_scope(made(f'{{from: "2022-03-05T10:00", until: {rivals}}}', zone="Europe/Moscow"), "C1")
+    assert hours(found) == (5.0, 7.0)

@@ -145,7 +145,7 @@ def test_any_value_may_be_qualified():
     assert read.areas["a"].spec == {"lon": 34.0, "lat": 47.0, "radius_m": None}
     assert read.qualifications["areas.a.point"].status == "inferred"
     assert read.qualifications["areas.a.radius"].due == "2025-10-17"
-    assert read.windows["w"].until == "16:00"
+    assert read.windows["w"].until == "2022-03-05T16:00"
     assert [source for _, source in read.qualifications["windows.w"].reports_differ] == ["a", None, None]
 
 

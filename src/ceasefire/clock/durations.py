@@ -29,6 +29,8 @@ _UNITS: Final = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 5),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 6),
 }
+_COUNTS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_IN_WORDS: Final = {word: str(n) for n, word in enumerate(_COUNTS, 1)} | {"a": "1", "an": "1"}
 _EXACT: Final = (0, 0, 7 * DAY, DAY, HOUR, MINUTE, SECOND)
 _LONGEST: Final = 9000 * 366 * DAY
 
@@ -83,12 +85,12 @@ class Duration:
 
 
 def parse_duration(text: str, place: Place = NOWHERE) -> Duration:
-    """The length that `text` states: `P7D`, `PT48H`, `P1DT12H`, `90 min`, `36 h`, `1 h 30 min`, `2 weeks`.
+    """The length that `text` states: `P7D`, `PT48H`, `P1DT12H`, `90 min`, `36 h`, `1 h 30 min`, `two weeks`.
 
     Raises BadInput for anything else, for a length of nothing, and for parts of a month.
     """
     stated = text.strip()
-    amounts = _iso_amounts(stated) or _word_amounts(stated.lower())
+    amounts = _iso_amounts(stated) or _word_amounts(_in_digits(stated.lower()))
     if amounts is None or not any(amounts):
         raise BadInput(Problem(codes.UNREADABLE_DURATION, place, got=repr(text), expected="such as PT36H"))
     months = amounts[0] * 12 + amounts[1]
@@ -98,6 +100,10 @@ def parse_duration(text: str, place: Place = NOWHERE) -> Duration:
         raise BadInput(Problem(codes.UNREADABLE_DURATION, place, got=repr(text), expected=expected))
     whole_days = int(amounts[2] * 7 + amounts[3])
     return Duration(int(months), whole_days, int(exact) - whole_days * DAY)
+
+
+def _in_digits(text: str) -> str:
+    return " ".join(_IN_WORDS.get(word, word) for word in text.split())
 
 
 def _iso_amounts(text: str) -> tuple[Fraction, ...] | None:

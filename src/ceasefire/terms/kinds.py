@@ -245,8 +245,17 @@ def _date(text: str) -> None:
 def _end(text: str) -> None:
     if "-" in text:
         _moment(text)
-    else:
+    elif not is_length(text):
         parse_time_of_day(text)
+
+
+def is_length(text: str) -> bool:
+    """Tell whether a text is a length of time, such as the `seven hours` of a press account."""
+    try:
+        parse_duration(text)
+    except BadInput:
+        return False
+    return True
 
 
 def _due(text: str) -> None:

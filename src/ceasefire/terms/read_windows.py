@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ceasefire.clock import check_zone
+from ceasefire.clock import check_zone, parse_time_of_day
 from ceasefire.kernel.tree import MapNode, Node, TextNode
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Either, Field, ListOf, Record
-from ceasefire.terms.kinds import DURATION, END, MOMENT, Checked, Flag, Kind, Ref, Schema, Text, Words
+from ceasefire.terms.kinds import DURATION, END, MOMENT, Checked, Flag, Kind, Ref, Schema, Text, Words, is_length
 from ceasefire.terms.model import Window, Zone
 from ceasefire.terms.per_party import PerParty
 from ceasefire.terms.read_areas import inline_key
 from ceasefire.terms.reading import At, Values
 
+_MOMENT: Final = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9:.]+)\s*([Zz]|[+-][0-9:]+)?)?\s*")
 ZONE_NAME: Final = Checked(check_zone, codes.BAD_DATE, "such as Europe/Kyiv")
 
 
@@ -65,6 +68,7 @@ PHASE: Final = Record(
 
 def _build_window(values: Values, node: Node, at: At) -> Window:
     _check_pairs(values, node, at)
+    values = _with_whole_end(values)
     phase: Mapping[str, str] = values.get("phase", {})
     names = (
         "until",
@@ -89,6 +93,22 @@ def _build_window(values: Values, node: Node, at: At) -> Window:
     )
 
 
+def _with_whole_end(values: Values) -> Values:
+    """An end that is only a time of day is the first such time after the start; one that is a length is a length."""
+    until, start = values.get("until"), values.get("from") or values.get("phase", {}).get("met_on")
+    if until is None or "-" in until:
+        return values
+    if is_length(until):
+        return {name: value for name, value in values.items() if name != "until"} | {"lasts": until}
+    begins = _MOMENT.fullmatch(start) if start is not None and "repeat" not in values else None
+    if begins is None:
+        return values
+    day, since, offset = dt.date.fromisoformat(begins[1]), begins[2] or "00:00", begins[3] or ""
+    if parse_time_of_day(until) <= parse_time_of_day(since):
+        day += dt.timedelta(days=1)
+    return values | {"until": f"{day}T{until}{offset}"}
+
+
 def _check_pairs(values: Values, node: Node, at: At) -> None:
     if "until" in values and "lasts" in values:
         at.problem(codes.EXCLUDE_EACH_OTHER, node, "`until` and `lasts`", "the end, or the length")
@@ -100,8 +120,6 @@ def _check_pairs(values: Values, node: Node, at: At) -> None:
 
 def _check_rule(text: str) -> None:
     """Only whether the rule can be read: one window on a day without clock changes."""
-    import datetime as dt
-
     from ceasefire.clock import DAY, parse_duration, parse_instant
     from ceasefire.clock.recurrence import occurrences
 
@@ -138,7 +156,7 @@ WINDOW: Final = Record(
     "When, in local times; what is left out is open.",
     (
         Field("from", MOMENT, "The start in local time; left out when the start is open."),
-        Field("until", END, "The end in local time; with `repeat` a time of day. `24:00` is the end of the day."),
+        Field("until", END, "The end in local time; a time of day is the next after the start; `24:00` ends its day."),
         Field("lasts", DURATION, "The exact length instead of an end; a day is 24 hours."),
         Field("repeat", REPEAT, "An RFC 5545 rule on the local clock; `from` is the first start."),
         Field("phase", PHASE, "A window that starts when something has happened."),

@@ -78,6 +78,7 @@ def _in_zone(window: Window, zone: str, missing: frozenset[str]) -> When:
         return _with_length(start, parse_duration(window.lasts, window.place), zone)
     end = _end(window, zone)
     said_to_be_open = window.unstated is not None and (start is None or end is None)
+    said_to_be_open |= window.until is not None and end is None  # a time of day of no known day
     if said_to_be_open or (end is None and missing & {"until", "lasts"}):
         return _not_before(start, end)
     return between(start, end)

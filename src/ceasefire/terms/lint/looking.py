@@ -95,8 +95,6 @@ def _end(window: Window, zone: str, start: int) -> int:
     if window.until is not None and "-" in window.until:
         end = read_local(window.until, zone)
         return end.latest if not end.whole_day else parse_instant(f"{window.until}T24:00", zone)
-    if window.until is not None and window.start is not None:
-        return read_local(f"{window.start[:10]}T{window.until}", zone).latest
     return MAX
 
 
