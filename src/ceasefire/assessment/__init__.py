@@ -5,7 +5,6 @@ from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
 from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
-from ceasefire.assessment.elsewhere import Elsewhere, Look, holm, look_elsewhere, merge_rings
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
 from ceasefire.assessment.results import Assessment, Result
 from ceasefire.assessment.rules import Rules, rules
@@ -24,9 +23,7 @@ __all__ = [
     "Contest",
     "Durations",
     "Effect",
-    "Elsewhere",
     "Lateness",
-    "Look",
     "Result",
     "Rules",
     "Spell",
@@ -37,12 +34,9 @@ __all__ = [
     "contest",
     "durations",
     "estimate_effect",
-    "holm",
     "learn_baseline",
     "learn_lateness",
     "leave_one_out",
-    "look_elsewhere",
-    "merge_rings",
     "nowcast",
     "poisson_cusum_run_length",
     "rules",

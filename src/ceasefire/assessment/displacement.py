@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,12 +42,17 @@ def moved(looks: Sequence[tuple[str, Effect, tuple[Reason, ...]]], level: float)
 
     Source: Holm (1979), the step-down of Bonferroni: p values in rising order, each times how many are left.
     """
-    two_sided = [min(1.0, 2 * min(effect.p_value, effect.p_rise)) for _, effect, _ in looks]
-    corrected = holm(two_sided)
+    corrected = holm([_two_sided(effect) for _, effect, _ in looks])
     return tuple(
         _kept(Moved(where, effect, effect.answer, p_holm, told), level)
         for (where, effect, told), p_holm in zip(looks, corrected, strict=True)
     )
+
+
+def _two_sided(effect: Effect) -> float:
+    """Twice the smaller p, at most 1; NaN where nothing could be told, which `min` alone would turn into 1."""
+    twice = 2 * min(effect.p_value, effect.p_rise)
+    return twice if math.isnan(twice) else min(1.0, twice)
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

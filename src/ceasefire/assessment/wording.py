@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ceasefire.kernel.reasons import Reason, reason
@@ -174,13 +173,3 @@ def _short(value: float) -> str:
     if math.isinf(value):
         return "any"
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
-
-
-def rings_merged(asked: Sequence[float], kept: Sequence[float]) -> Reason:
-    """Say that rings were merged because places are not known well enough."""
-    return reason(
-        "rings_merged",
-        "rings at {asked} km were merged to {kept} km: places are not known well enough to tell the narrow ones apart",
-        asked=", ".join(f"{edge:g}" for edge in asked),
-        kept=", ".join(f"{edge:g}" for edge in kept),
-    )
