@@ -5,6 +5,7 @@ from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
 from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
+from ceasefire.assessment.interrupted import CourseOpinion, course_opinion
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
 from ceasefire.assessment.results import Assessment, Result
 from ceasefire.assessment.rules import Rules, rules
@@ -21,6 +22,7 @@ __all__ = [
     "Baseline",
     "BreakAlarm",
     "Contest",
+    "CourseOpinion",
     "Durations",
     "Effect",
     "Lateness",
@@ -32,6 +34,7 @@ __all__ = [
     "assess",
     "base_rate",
     "contest",
+    "course_opinion",
     "durations",
     "estimate_effect",
     "learn_baseline",
