@@ -119,6 +119,38 @@ time: {zone: Europe/Kyiv}
     assert events[0].place == UnknownPlace("")
 
 
+def test_cells_may_hold_act_codes_and_a_radius_of_their_own(tmp_path):
+    mapping = """format: ceasefire-mapping/1
+source: own
+fields: {lon: {column: x}, lat: {column: y}, radius: {column: r, format: km}, date: {column: day}, acts: {column: what}}
+time: {zone: UTC}
+place: {radius: 25 km}
+"""
+    table = """x,y,r,day,what
+37,48,1.5,2023-03-26,fire.mortar
+37,48,,2023-03-26,fire uav
+37,48,much,2023-03-26,fire.mortar
+37,48,1,2023-03-26,shelling
+37,48,-1,2023-03-26,fire.mortar
+37,48,1,2023-03-26,
+"""
+    found, reading = read(tmp_path, mapping, table)
+    assert [each.place for each in found] == [PointPlace(37, 48, 1500), PointPlace(37, 48, 25_000)]
+    tree = taxonomy.acts()
+    assert [each.acts for each in found] == [frozenset({"fire.mortar"}), tree.leaves("fire") | tree.leaves("uav")]
+    assert [(each.line, each.code) for each in reading.set_aside] == [
+        (4, "CF-SOURCES-021"),
+        (5, "CF-SOURCES-028"),
+        (6, "CF-SOURCES-021"),
+        (7, "CF-SOURCES-028"),
+    ]
+
+
+def test_a_radius_has_a_unit_that_is_known(tmp_path):
+    with pytest.raises(BadInput, match="m or km or nmi or mi"):
+        read(tmp_path, MAPPING.replace("  deaths:", "  radius: {column: Sure, format: feet}\n  deaths:"))
+
+
 def test_flags_unite_their_sets(tmp_path):
     mapping = """format: ceasefire-mapping/1
 fields:

@@ -10,6 +10,7 @@ from ceasefire.kernel import codes
 
 _LENGTH: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(m|km|nmi|mi)")
 _METRES: Final = {"m": 1.0, "km": 1000.0, "nmi": 1852.0, "mi": 1609.344}
+UNITS: Final = tuple(_METRES)
 
 
 def read_length(text: str, place: Place = NOWHERE) -> float:

@@ -12,7 +12,9 @@ fields:
   time: {column: TIME, format: "%H%M"}    # optional, the minute within `date`
   acts: {constant: [force]}               # or {column, map: {word: [acts]}, otherwise: [acts]}
                                           # or {flags: {COLUMN: [acts]}, otherwise: [acts]}
+                                          # or {column}, where its cells hold act codes, several apart by spaces
   actor: {column: SIDE, map: {r: [P1]}, otherwise: []}
+  radius: {column: ERROR, format: km}     # the 95 % radius of each place; without a unit here cells have theirs
   deaths: {column: KILLED}
   settlement, region, text, url: {column: …} or {constant: …}
   objects: {column: TARGETS, split: "|"}
@@ -35,7 +37,7 @@ from ceasefire.sources.rows import Extent
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How one field is filled: from columns, or with a constant; with a date format or a value map."""
+    """How one field is filled: from columns, or with a constant; with a date format or the unit of a length."""
 
     columns: tuple[str, ...] = ()
     constant: str = ""

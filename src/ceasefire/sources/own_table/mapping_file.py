@@ -11,7 +11,7 @@ from ceasefire.clock import check_zone
 from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.kernel import taxonomy, units
 from ceasefire.kernel.formats import check_format
-from ceasefire.kernel.lengths import read_length
+from ceasefire.kernel.lengths import UNITS, read_length
 from ceasefire.kernel.yamltext import Document, Tree, read_document
 from ceasefire.kernel.yamltext import Path as TreePath
 from ceasefire.sources import codes
@@ -26,7 +26,7 @@ _TOP: Final = frozenset(
     | set(_STATEMENTS)
 )
 _FIELDS: Final = frozenset(
-    {"id", "lon", "lat", "date", "start", "end", "time", "acts", "actor", "deaths", "objects", *_TEXTS}
+    {"id", "lon", "lat", "radius", "date", "start", "end", "time", "acts", "actor", "deaths", "objects", *_TEXTS}
 )
 _KEYS: Final = frozenset({"column", "columns", "constant", "format", "map", "otherwise", "flags", "split"})
 
@@ -141,6 +141,8 @@ class _Reader:
         if not columns and "constant" not in entries:
             self._bad(path, "neither `column` nor `constant`", "where the value comes from")
         texts = {key: self._text(entries, key, path) for key in ("constant", "format", "split")}
+        if name == "radius" and texts["format"] not in {"", *UNITS}:
+            self._bad((*path, "format"), texts["format"], " or ".join(UNITS))
         return Field(tuple(columns), texts["constant"], texts["format"], texts["split"])
 
     def _choice(self, tree: Tree, path: TreePath, *, acts: bool) -> Choice:
@@ -159,9 +161,7 @@ class _Reader:
             return Choice()
         values = self._map(entries.get("map", {}), (*path, "map"))
         by_value = {value: read(words, (*path, "map", value)) for value, words in values.items()}
-        return Choice(
-            self._text(entries, "column", path), by_value if "map" in entries or acts else None, (), otherwise
-        )
+        return Choice(self._text(entries, "column", path), by_value if "map" in entries else None, (), otherwise)
 
     def _parties(self, tree: Tree, path: TreePath) -> frozenset[str]:
         return frozenset(self._list(tree, path))

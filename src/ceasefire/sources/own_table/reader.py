@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from typing import Final, TypeVar
 from ceasefire.clock import DAY, MINUTE, ReportedTime, parse_instant, read_local
 from ceasefire.errors import BadInput
 from ceasefire.geometry import PointPlace, ReportedPlace, UnknownPlace
+from ceasefire.kernel import taxonomy
+from ceasefire.kernel.lengths import read_length
 from ceasefire.kernel.units import rule
 from ceasefire.record import Count, Event, place_key
 from ceasefire.record.event import UNKNOWN_ACTOR
@@ -88,8 +91,8 @@ class OwnRows:
         self._exact = options["place"] == "point"
         self._source = source
         self._cells = {name: _cell(header, field) for name, field in mapping.fields.items()}
-        self._acts = _Chooser(header, mapping.acts)
-        self._actor = _Chooser(header, mapping.actor) if mapping.actor else None
+        self._acts = _Chooser(header, mapping.acts, _acts_named)
+        self._actor = _Chooser(header, mapping.actor, _alone) if mapping.actor else None
         self._precision = header.cell(mapping.place.column)
         self._left_out = [(header.cell(each.column), each) for each in mapping.set_aside]
         self._counts = (Count(1, mapping.unit, rule(mapping.rule)),)
@@ -145,6 +148,9 @@ class OwnRows:
         return (UnknownPlace(stated) if radius is None else PointPlace(lon, lat, radius)), key
 
     def _radius(self, cells: Sequence[str]) -> tuple[str, float | None]:
+        stated = self._text("radius", cells)
+        if not is_empty(stated):
+            return stated, _length(stated, self._mapping.fields["radius"].format)
         known = self._mapping.place
         if known.by_value is None:
             return "", known.otherwise
@@ -178,8 +184,9 @@ class OwnRows:
 class _Chooser:
     """The set of words that a row stands for."""
 
-    def __init__(self, header: Header, choice: Choice) -> None:
+    def __init__(self, header: Header, choice: Choice, unmapped: Callable[[str], frozenset[str]]) -> None:
         self._choice = choice
+        self._unmapped = unmapped
         self._column = header.cell(choice.column)
         self._flags = [(header.cell(column), words) for column, words in choice.by_flag]
 
@@ -191,7 +198,7 @@ class _Chooser:
             return self._choice.otherwise or frozenset()
         value = self._column(cells)
         if self._choice.by_value is None:
-            return frozenset({value} if value else ())
+            return self._unmapped(value) if value else self._choice.otherwise or self._unmapped(value)
         known = self._choice.by_value.get(value)
         return self._otherwise(f"{self._choice.column} {value[:40]!r}") if known is None else known
 
@@ -199,6 +206,29 @@ class _Chooser:
         if self._choice.otherwise is None:
             raise BadRow(codes.UNKNOWN_VALUE, got, ", ".join(self._choice.by_value or ()))
         return self._choice.otherwise
+
+
+def _alone(value: str) -> frozenset[str]:
+    """The word itself; nobody where there is none."""
+    return frozenset({value} if value else ())
+
+
+@lru_cache(maxsize=4096)
+def _acts_named(value: str) -> frozenset[str]:
+    """The leaves of the act codes in a cell."""
+    try:
+        found = taxonomy.acts().expand(re.split(r"[\s,;|]+", value.strip()))
+    except BadInput as told:
+        raise BadRow(codes.UNKNOWN_VALUE, got=repr(value[:40]), expected=told.problems[0].expected) from None
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _length(text: str, unit: str) -> float:
+    try:
+        return read_length(f"{text} {unit}")
+    except BadInput as told:
+        raise BadRow(codes.BAD_NUMBER, got=f"radius {text[:40]!r}", expected=told.problems[0].expected) from None
 
 
 def _cell(header: Header, field: Field) -> Cell:
