@@ -218,3 +218,10 @@ def test_a_mediator_that_proposed_and_a_monitor_with_a_duty_are_not_suspects() -
     proposed = "  - {party: M1, clauses: [C1, D1], history: [{state: proposed, on: 2025-09-01}]}\n"
     row = only_row(match(terms.read_text(text + proposed), [report()]))
     assert (row.clause, row.answer, row.party) == ("C1", "inside", None)
+
+
+def test_a_clause_that_binds_nobody_is_touched_by_nothing_not_even_by_a_report_without_a_time() -> None:
+    nobody = promised(excluded=", excluded: [{actor: P1, decided_by: P2}, {actor: P2, decided_by: P1}]")
+    timeless = Event("e", "t", 1, UnknownPlace("somewhere"), ReportedTime.unknown(), frozenset({"fire.mortar"}))
+    row = only_row(match(nobody, [timeless]))
+    assert (row.clause, row.answer) == (None, "outside")

@@ -29,8 +29,11 @@ class Reach:
     def may_hold(self, event: Event) -> bool:
         """Return whether the report's time and place, with room for its error, meet or nearly meet the scope's hull.
 
-        Near misses are let in, so that how far off they are is told.
+        Near misses are let in, so that how far off they are is told. A scope of nothing holds nothing, not even
+        a report of which the time is not known.
         """
+        if self.end_us <= self.start_us:
+            return False
         if event.time.start_us - NEAR_US >= self.end_us or event.time.end_us + NEAR_US <= self.start_us:
             return False
         return self.box is None or _may_meet(self.box, event)
