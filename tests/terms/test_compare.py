@@ -498,3 +498,17 @@ def test_whom_a_clause_binds_by_some_accounts_only_is_not_told():
     assert [(each.part, [why.code for why in each.reasons]) for each in found.cannot_tell] == [
         ("mutual", ["reports_differ"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "code"),
+    [
+        ("{C1: {acts: {reports_differ: [{value: [fire]}, {value: [uav]}]}}}", "reports_differ"),
+        ("{windows: {w: {from: {status: to_be_set, by: X9, due: 2025-10-10}}}}", "to_be_set"),
+        ("{C1: {area: {P1: zone}}}", "area_not_stated"),
+    ],
+)
+def test_what_a_version_of_its_own_leaves_open_is_a_reason_too(own, code):
+    found = compare(made(ZONE + ONE_CLAUSE + BOTH % ("mirror", f", own_version: {own}")))
+    assert found.cannot_tell
+    assert all(code in {why.code for why in each.reasons} for each in found.cannot_tell)

@@ -171,3 +171,32 @@ def test_a_value_to_be_set_may_be_filled():
     text = TEXT.replace("lasts: P7D}", "lasts: {status: to_be_set, by: P1, due: 2025-10-17}}")
     overlay = OVERLAY.replace("areas:\n", "windows: {works: {lasts: P4D}}\nareas:\n")
     assert terms.read_text(text, overlays=[overlay]).windows["works"].lasts == "P4D"
+
+
+@pytest.mark.parametrize("clause", ["C1", "W1", "Q1"])
+@pytest.mark.parametrize("nothing", ["~", "null", ""])
+def test_an_amendment_may_take_a_clause_out_with_all_that_speaks_of_it(clause, nothing):
+    text = TEXT.replace(
+        "changes: {areas: {zone_a: {radius: 2.5 km}}}", f"changes: {{clauses: {{{clause}: {nothing}}}}}"
+    )
+    read = terms.read_text(text)
+    later = terms.as_amended(read, dt.date(2025, 10, 26), "P1")
+    assert clause in read.clauses
+    assert clause not in later.clauses
+    assert all(clause not in each.clauses for each in later.declarations)
+    assert all(clause not in keys for pair in later.exchange for keys in pair.values())
+    assert [key for key, each in later.exceptions.items() if clause in each.of] == []
+    assert len(later.declarations) == len(read.declarations)
+    terms.lint(later)
+
+
+def test_who_named_only_what_was_taken_out_says_nothing_of_the_rest():
+    changes = "changes: {clauses: {C1: ~, Q1: ~}}"
+    text = TEXT.replace("changes: {areas: {zone_a: {radius: 2.5 km}}}", changes)
+    later = terms.as_amended(terms.read_text(text), None, "P1")
+    assert [(each.party, len(each.history)) for each in later.declarations] == [("P1", 2), ("P2", 0)]
+
+
+def test_a_party_may_hold_that_a_clause_was_never_part_of_the_text():
+    text = TEXT.replace('{C1: {window: {from: "2025-10-18T09:00"}}}', "{Q1: ~}")
+    assert "Q1" not in terms.as_said_by(terms.read_text(text), "P2").clauses

@@ -14,7 +14,7 @@ from ceasefire.terms.area_meaning import line_version
 from ceasefire.terms.meaning import per_party
 from ceasefire.terms.model import Area, Clause, Qualification, Terms, Window
 from ceasefire.terms.undertakings import Undertaking
-from ceasefire.terms.versions import as_said_by
+from ceasefire.terms.versions import as_amended, as_said_by
 from ceasefire.terms.window_meaning import has_end, zones_of
 from ceasefire.terms.window_meaning import is_open as is_open_value
 from ceasefire.terms.words.fields import text_in_words, value_in_words
@@ -52,10 +52,17 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
     for side in sides:
         keys = {side.area, side.window, side.clause.key}
         found += [why for why in _clause(side.text, side.clause) if why.code in matter]
-        found += [why for why in _qualified(terms) if _speaks_of(str(why.values.get("path", "")), keys)]
+        for text in (terms, side.text, as_amended(side.text, None, side.party)):
+            found += [why for why in _qualified(text) if _speaks_of(str(why.values.get("path", "")), keys)]
+        if side.area is None and side.clause.kind != "do" and not by_name:
+            found.append(_no_area(side.clause.key))
         found += open_reasons(terms, side.party, side.clause.key)
         found += _of_the_clock(side)
     return tuple(dict.fromkeys(found))
+
+
+def _no_area(clause: str) -> Reason:
+    return reason("area_not_stated", mark("{clause} does not say where it applies"), clause=clause)
 
 
 def _of_the_clock(side: Undertaking) -> Iterator[Reason]:
@@ -178,7 +185,7 @@ def _clause(terms: Terms, clause: Clause) -> Iterator[Reason]:
     elif clause.kind != "do" and not clause.acts:
         yield reason("acts_not_stated", mark("{clause} names no acts"), clause=key)
     if clause.kind != "do" and not clause.area:
-        yield reason("area_not_stated", mark("{clause} does not say where it applies"), clause=key)
+        yield _no_area(key)
     if clause.kind != "do" and not clause.window:
         yield reason("window_not_stated", mark("{clause} does not say when it applies"), clause=key)
     for party in sorted(clause.bound):

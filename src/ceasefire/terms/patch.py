@@ -13,6 +13,7 @@ from typing import Final
 from ceasefire.errors import BadInput, Problem
 from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty
 from ceasefire.terms import codes
+from ceasefire.terms.mentions import without_mentions
 from ceasefire.terms.read_areas import AREA_FIELDS, AREA_WAYS
 from ceasefire.terms.read_windows import WINDOW_FIELDS
 from ceasefire.terms.reading import did_you_mean
@@ -45,15 +46,15 @@ def with_changes(tree: MapNode, changes: MapNode, party: str | None = None) -> M
 def with_own_version(tree: MapNode, own: MapNode, party: str) -> MapNode:
     """Return the tree with a party's own version applied: by clause or exception key, or by section."""
     by_section = {name: node for name, node in own.entries if name in SECTIONS}
+    unknown = [entry for entry in own.entries if entry[0] not in by_section and not _is_defined(tree, entry[0])]
+    if unknown:
+        raise BadInput([_no_clause(tree, name, node) for name, node in unknown])
     for section in ("clauses", "exceptions"):
         known = tree.get(section)
         names = known.keys() if isinstance(known, MapNode) else ()
         mine = tuple((name, node) for name, node in own.entries if name in names and name not in SECTIONS)
         if mine:
             tree = _with_section(tree, section, MapNode(mine), party)
-    unknown = [entry for entry in own.entries if entry[0] not in by_section and not _is_defined(tree, entry[0])]
-    if unknown:
-        raise BadInput([_no_clause(tree, name, node) for name, node in unknown])
     return with_changes(tree, MapNode(tuple(by_section.items()), own.place), party)
 
 
@@ -92,7 +93,9 @@ def _with_section(tree: MapNode, section: str, change: Node, party: str | None) 
             old = old.with_entry(key, merge(_opened(tree, before, part, party), part))
         else:
             old = old.with_entry(key, part)
-    return tree.with_entry(section, old)
+    tree = tree.with_entry(section, old)
+    taken_out = {key for key, part in change.entries if is_empty(part)} if section == "clauses" else set()
+    return without_mentions(tree, frozenset(taken_out))
 
 
 def _opened(tree: MapNode, clause: MapNode, part: MapNode, party: str | None) -> MapNode:
