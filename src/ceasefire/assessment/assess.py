@@ -154,7 +154,9 @@ class _Run:
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
         return Version(stretch, seen, effect, found, around, hours)
 
-    def _effect(self, unit: Ints, around: Surroundings, stretch: Stretch, ground: Where) -> Effect:
+    def _effect(
+        self, unit: Ints, around: Surroundings, stretch: Stretch, ground: Where, *, anticipation: int = 0
+    ) -> Effect:
         counts = np.vstack([unit[None, :], around.others])
         return estimate_effect(
             counts,
@@ -162,6 +164,7 @@ class _Run:
             stretch.start,
             stretch.length,
             controls=None if around.compared else (),
+            anticipation=anticipation,
             excluded=np.broadcast_to(self._under_others(ground), counts.shape),
             level=self.rules.interval,
             seed=self.seed,
@@ -192,7 +195,9 @@ class _Run:
             yield where, self._effect(columns.per_day(ring.chosen), around, stretch, ground), told
         after = _next(stretch, columns.days)
         if after is not None:
-            yield "the next as many days", self._effect(columns.per_day(around.inside), around, after, ground), ()
+            inside = columns.per_day(around.inside)
+            effect = self._effect(inside, around, after, ground, anticipation=stretch.length)
+            yield "the next as many days", effect, ()
         other_acts = self.columns.only(~counted)
         if len(other_acts.lon):
             beside = surroundings(ground, other_acts, stretch.start, self.rules)
