@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,12 +78,16 @@ def read_events(
 
 
 def _advancing(readings: list[Any]) -> list[Event]:
+    """All events; an id that an earlier file has too is told with its own file, so that none stands for both."""
     with output.progress("reading events") as advance:
-        events = []
+        events: list[Event] = []
+        before: set[str] = set()
         for reading in readings:
+            first = len(events)
             for event in reading:
-                events.append(event)
+                events.append(replace(event, id=f"{reading.path}: {event.id}") if event.id in before else event)
                 advance(1)
+            before.update(event.id for event in events[first:])
     return events
 
 
