@@ -22,8 +22,12 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from ceasefire import clock, terms
+from ceasefire.disclosure import Reader, terms_for
+from ceasefire.disclosure.reader import MISSION, PUBLIC
 from ceasefire.errors import CeasefireError
 from ceasefire.kernel.yamltext import read_document
+from ceasefire.terms import compare_output, export, render
+from ceasefire.terms.compare import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 CRASH = Path("fuzz-crash.bin")
@@ -68,6 +72,18 @@ def _terms(data: bytes) -> None:
     terms.read_text(terms.write_text(found))
 
 
+def _terms_shown(data: bytes) -> None:
+    """What readers are given of terms: compared, on a page, on a map, in a calendar and in a table."""
+    found = terms.read_text(data.decode("utf-8", errors="surrogateescape"))
+    for reader in (MISSION, PUBLIC):
+        seen = terms_for(Reader(reader), found)
+        compare_output.to_json(seen, compare(seen))
+        render.to_html(render.page(seen))
+        render.to_geojson(seen)
+        render.to_ics(seen)
+        export.to_csv(seen)
+
+
 def _plain_yaml(data: bytes) -> None:
     read_document(data.decode("utf-8", errors="replace"))
 
@@ -91,6 +107,7 @@ def targets() -> tuple[Target, ...]:
     documents = [file.read_bytes() for folder in (package, ROOT / "tests") for file in sorted(folder.rglob("*.yaml"))]
     return (
         Target("terms", _terms, tuple(data for data in documents if b"ceasefire-terms/" in data)),
+        Target("terms shown", _terms_shown, tuple(data for data in documents if b"ceasefire-terms/" in data)),
         Target("plain YAML", _plain_yaml, tuple(documents)),
         Target("times", _time, (b"2025-10-18T08:00+03:00", b"19:30", b"P7DT2H", b"90 min", b"2025-10-26T03:30")),
     )

@@ -230,3 +230,27 @@ def test_templates_have_no_error_and_list_what_is_to_be_set(name):
 def test_checks_are_named_once():
     assert len({check.__name__ for check in CHECKS}) == len(CHECKS)
     assert all(check.__doc__ for check in CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("zone", "point", "swapped"),
+    [
+        ("Europe/Kyiv", "[47.51, 34.59]", True),
+        ("Europe/Kyiv", "[34.59, 47.51]", False),
+        ("{unstated: true, assume: [Europe/Kyiv, Europe/Moscow]}", "[47.51, 34.59]", True),
+        ("Africa/Khartoum", "[15.6, 32.5]", True),
+        ("Africa/Khartoum", "[32.5, 15.6]", False),
+        ("America/Bogota", "[4.6, -74.1]", True),
+        ("Asia/Kabul", "[34.5, 69.2]", True),
+        ("UTC", "[47.51, 34.59]", False),
+    ],
+)
+def test_one_area_alone_looks_exchanged_by_its_time_zone(zone, point, swapped):
+    text = f"""format: ceasefire-terms/1
+ceasefire: alone
+timezone: {zone}
+parties: {{P1: {{}}}}
+areas: {{z: {{point: {point}, radius: 5 km}}}}
+"""
+    told = [each.place.field for each in terms.lint(terms.read_text(text)) if each.code is codes.POINT_LOOKS_SWAPPED]
+    assert told == (["areas.z"] if swapped else [])

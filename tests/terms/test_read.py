@@ -195,7 +195,7 @@ BAD = [
     (minimal(window="{from: 2025-10-18, lasts: P7D, until: 2025-10-20}"), "CF-TERMS-033", "windows.w"),
     (minimal(window="{repeat: FREQ=DAILY, lasts: PT1H}"), "CF-TERMS-021", "windows.w"),
     (minimal(window="{from: 2025-10-18, repeat: FREQ=SOMETIMES, lasts: PT1H}"), "CF-TERMS-031", "windows.w.repeat"),
-    (minimal(window="{from: 2025-10-18, timezone: Europe/Kiyv}"), "CF-TERMS-030", "windows.w.timezone"),
+    (minimal(window="{from: 2025-10-18, timezone: Europe/Kiyv}"), "CF-TERMS-038", "windows.w.timezone"),
     (minimal(window="{from: {status: stated}}"), "CF-TERMS-021", "windows.w.from"),
     (minimal(window="{from: {reports_differ: [{value: 2025-10-18}]}}"), "CF-TERMS-022", "windows.w.from"),
     (minimal(more="declarations: [{party: P1, history: [{state: agreed}]}]\n"), "CF-TERMS-023", "declarations.0.history.0.state"),
@@ -299,3 +299,16 @@ def test_the_largest_file_there_may_be_is_told_of_soon(broken):
     else:
         terms.lint(terms.read_text(text))
     assert time.process_time() - start < 10  # seconds of CPU; 3 on a quiet machine
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kiyv", "+03:00", "XYZ", "12"])
+def test_a_zone_of_no_such_name_has_its_own_way_out(zone):
+    [problem] = problems(minimal().replace("Europe/Kyiv", f'"{zone}"'))
+    assert (problem.code.code, problem.place.field) == ("CF-TERMS-038", "timezone")
+    assert "Europe/Kyiv" in problem.way_out
+
+
+@pytest.mark.parametrize("version", ["2", "2.0", "12345678901"])
+def test_a_version_to_come_is_told_as_such(version):
+    with pytest.raises(UnknownFormat, match="CF-KERNEL-003"):
+        terms.read_text(minimal().replace("ceasefire-terms/1", f"ceasefire-terms/{version}"))

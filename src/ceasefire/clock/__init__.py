@@ -25,6 +25,7 @@ from ceasefire.clock.zones import (
     check_zone,
     local_time,
     offset_at,
+    place_of_zone,
     to_datetime,
     to_moment,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "parse_duration",
     "parse_instant",
     "parse_time_of_day",
+    "place_of_zone",
     "read_local",
     "reporting_day",
     "start_of_day",

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 import whenever
@@ -20,6 +23,7 @@ from ceasefire.errors import NOWHERE, BadInput, Place, Problem
 whenever.reset_tzpath(())  # only the tzdata package: same input, same bytes on every machine
 
 EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_PLACE: Final = re.compile(r"([+-](?:\d{4}|\d{6}))([+-](?:\d{5}|\d{7}))")
 _FIRST: Final = -62_135_596_800 * SECOND
 _LAST: Final = 253_402_300_800 * SECOND  # the first moment after the year 9999
 
@@ -50,6 +54,28 @@ def check_zone(name: str, place: Place = NOWHERE) -> str:
     if spelled is None:
         raise BadInput(Problem(codes.UNKNOWN_ZONE, place, got=name, expected=_near(name)))
     return spelled
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, tuple[float, float]]:
+    """The chief place of each zone, as the time zone database gives it."""
+    table = (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return {row[2]: (_degrees(found[2]), _degrees(found[1])) for row in rows if (found := _PLACE.fullmatch(row[1]))}
+
+
+def _degrees(stated: str) -> float:
+    """Degrees of `±DDMM`, `±DDDMM`, or either with seconds."""
+    digits = stated[1:]
+    whole = 2 if len(digits) in (4, 6) else 3
+    minutes, seconds = digits[whole : whole + 2], digits[whole + 2 :] or "0"
+    degrees = int(digits[:whole]) + int(minutes) / 60 + int(seconds) / 3600
+    return -degrees if stated[0] == "-" else degrees
+
+
+def place_of_zone(name: str) -> tuple[float, float] | None:
+    """(longitude, latitude) of the zone's chief place in degrees; None for zones of no place, such as UTC."""
+    return _places().get(name)
 
 
 def moments_of(naive: dt.datetime, zone: str) -> tuple[int, ...]:

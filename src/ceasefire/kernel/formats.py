@@ -7,7 +7,7 @@ import re
 from ceasefire.errors import NOWHERE, Place, Problem, UnknownFormat
 from ceasefire.kernel import codes
 
-_PATTERN = re.compile(r"(?P<kind>[a-z]+(?:-[a-z]+)*)/(?P<major>[0-9]{1,4})(?:\.[0-9]{1,4})?")
+_PATTERN = re.compile(r"(?P<kind>[a-z]+(?:-[a-z]+)*)/(?P<major>[0-9]{1,20})(?:\.[0-9]{1,20})?")
 
 
 def check_format(stated: str | None, kind: str, major: int, place: Place = NOWHERE) -> None:

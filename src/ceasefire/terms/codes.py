@@ -113,6 +113,11 @@ TOO_MANY_PARTS = Code(
     "An area is drawn by so many other areas that nobody could check it.",
     "Draw it as one outline, or refer to fewer areas.",
 )
+BAD_ZONE = Code(
+    "CF-TERMS-038",
+    "A time zone has no such name.",
+    "Write a name of the time zone database, such as Europe/Kyiv; an offset such as +03:00 belongs to each time.",
+)
 OVERLAY_FIELD = Code(
     "CF-TERMS-040",
     "An overlay may not change this part of the terms.",

@@ -19,7 +19,7 @@ from ceasefire.terms.read_areas import inline_key
 from ceasefire.terms.reading import At, Values
 
 _MOMENT: Final = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9:.]+)\s*([Zz]|[+-][0-9:]+)?)?\s*")
-ZONE_NAME: Final = Checked(check_zone, codes.BAD_DATE, "such as Europe/Kyiv")
+ZONE_NAME: Final = Checked(check_zone, codes.BAD_ZONE, "such as Europe/Kyiv")
 
 
 def _build_unstated_zone(values: Values, node: Node, at: At) -> Zone | None:

@@ -149,7 +149,7 @@ OBJECTS_WITHOUT_TEST = Code(
 )
 POINT_LOOKS_SWAPPED = Code(
     "CF-LINT-032",
-    "An area lies far from all the others, and near them when its two coordinates are exchanged.",
+    "An area lies far from the others or from the place of the time zone, and near when its coordinates are exchanged.",
     "Check the order: longitude comes first.",
 )
 # acts

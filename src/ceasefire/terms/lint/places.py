@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from ceasefire.clock import place_of_zone
 from ceasefire.geometry import edge_departures_m, looks_swapped
 from ceasefire.terms.lint import codes
 from ceasefire.terms.lint.looking import Found, clauses_of, forbids, found, path_of
@@ -19,6 +20,8 @@ from ceasefire.terms.model import Area, Clause, Terms
 
 OFF_GEODESIC_M: Final = 100.0
 FAR_DEGREES: Final = 5.0
+FAR_FROM_CLOCK_DEGREES: Final = 12.0
+Box = tuple[float, float, float, float]  # west, south, east, north
 # Duties whose place needs no ban of acts: forces have to leave it or to be there, or people only meet and look there.
 _PLACE_ENOUGH: Final = frozenset(
     {"withdraw", "disengage", "redeploy", "return_to_positions", "vacate_object", "store_weapons", "dismantle"}
@@ -160,17 +163,28 @@ def half_said(terms: Terms) -> Found:
 
 
 def looks_exchanged(terms: Terms) -> Found:
-    """One area far from the others that would lie among them with its coordinates exchanged."""
+    """Areas that would lie among the others, or near the place of the time zone, with their coordinates exchanged."""
     drawn = {key: shaped for key in terms.areas if (shaped := outline(terms, key)) is not None}
-    if len(drawn) < 2:
-        return
-    for (key, shaped), near in zip(drawn.items(), _near_the_others([*drawn.values()]), strict=True):
-        if looks_swapped(shaped, near):
+    others = [*_near_the_others([*drawn.values()])] if len(drawn) > 1 else [None] * len(drawn)
+    clocks = _near_the_clocks(terms)
+    for (key, shaped), near in zip(drawn.items(), others, strict=True):
+        far_from_others = near is not None and looks_swapped(shaped, near)
+        far_from_clocks = bool(clocks) and all(looks_swapped(shaped, box) for box in clocks)
+        if far_from_others or far_from_clocks:
             got = f"about [{shaped.centroid.x:.2f}, {shaped.centroid.y:.2f}]"
-            yield found(terms, codes.POINT_LOOKS_SWAPPED, path_of(terms, "areas", key), got, "near the other areas")
+            expected = "near the other areas" if far_from_others else "nearer to the place of the time zone"
+            yield found(terms, codes.POINT_LOOKS_SWAPPED, path_of(terms, "areas", key), got, expected)
 
 
-def _near_the_others(drawn: list[BaseGeometry]) -> Iterator[tuple[float, float, float, float]]:
+def _near_the_clocks(terms: Terms) -> list[Box]:
+    """Boxes round the chief places of the zones that the times are, or may be, in."""
+    zones = (terms.zone.name,) if terms.zone.name else terms.zone.assume
+    places = [place for zone in zones if (place := place_of_zone(zone)) is not None]
+    away = FAR_FROM_CLOCK_DEGREES
+    return [(lon - away, lat - away, lon + away, lat + away) for lon, lat in places]
+
+
+def _near_the_others(drawn: list[BaseGeometry]) -> Iterator[Box]:
     """For each area the box of all the others, widened; from the two outermost of each side, not pair by pair."""
     boxes = shapely.bounds(drawn)
     lows, highs = np.sort(boxes[:, :2], axis=0)[:2], np.sort(boxes[:, 2:], axis=0)[-2:]
