@@ -16,7 +16,7 @@ from tests.geometry.oracles import mass_by_green, on_map, plane_of, star
 from ceasefire import geometry as g
 from ceasefire.errors import BadInput
 from ceasefire.geometry import _local_plane, _normal_mass, _normal_mass_compiled, _normal_mass_exact
-from ceasefire.geometry._disc_mass import disc_mass
+from ceasefire.geometry._disc_mass import disc_mass, disc_masses
 
 HERE = (34.59, 47.51)
 WITHIN = 1e-6
@@ -384,3 +384,15 @@ def cpu_per_pair_us(engine, sigma):
 def test_cost_of_a_candidate_pair(engine, at_most, sigma):
     cpu_per_pair_us(engine, sigma)
     assert cpu_per_pair_us(engine, sigma) <= at_most
+
+
+def test_many_discs_at_once_equal_one_by_one_and_the_noncentral_chi_square():
+    rng = np.random.default_rng(3)
+    radius = np.concatenate([rng.uniform(0, 20, 300), [0.0, 1.0, 50.0, 5000.0]])
+    distance = np.abs(radius + rng.uniform(-9, 9, len(radius)))
+    together = disc_masses(distance, radius)
+    alone = [disc_mass(d, r) for d, r in zip(distance, radius, strict=True)]
+    assert together == pytest.approx(alone, abs=1e-12)
+    small = radius < 30
+    expected = stats.ncx2.cdf(radius[small] ** 2, 2, distance[small] ** 2)
+    assert together[small] == pytest.approx(expected, abs=1e-9)

@@ -6,7 +6,7 @@ of the mass between the report and each edge. Ring sectors and areas are even: t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Literal, TypeAlias
@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ceasefire.errors import BadInput, Problem
 from ceasefire.geometry import _normal_mass, _normal_mass_exact
-from ceasefire.geometry._disc_mass import disc_mass
+from ceasefire.geometry._disc_mass import disc_mass, disc_masses
 from ceasefire.geometry._ellipsoid import Floats
 from ceasefire.geometry.areas import Disc, Everywhere, Shape
 from ceasefire.geometry.codes import BAD_RINGS
@@ -91,6 +91,18 @@ def gaussian_in_rings(
             result[some] = masses(lons, lats, sigmas, rings, event[some], zone[some])
     clipped: Floats = np.clip(result, 0.0, 1.0)
     return clipped
+
+
+def gaussian_in_discs(lon: Floats, lat: Floats, sigma_m: Floats, discs: Sequence[Disc], pair_disc: Indices) -> Floats:
+    """Probability for each report that it lies in its disc, by the noncentral χ² of two degrees of freedom.
+
+    `lon`, `lat`, `sigma_m`: float64, one per pair, degrees and metres, sigma above 0; `pair_disc`: which of
+    `discs` each pair is about.
+    """
+    shape = np.array([(disc.lon, disc.lat, disc.radius_m) for disc in discs], dtype=np.float64).reshape(-1, 3)
+    centre_lon, centre_lat, radius = shape[pair_disc].T
+    apart = distance_m(lon, lat, centre_lon, centre_lat)
+    return disc_masses(apart / sigma_m, radius / sigma_m)
 
 
 def _is_local(lon: Floats, lat: Floats, sigma_m: Floats) -> NDArray[np.bool_]:

@@ -16,8 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ceasefire.errors import BadInput, Place, Problem
-from ceasefire.geometry.chance import EXACT_BELOW_M, gaussian_in_rings
-from ceasefire.geometry.places import SIGMAS_IN_RADIUS_95, PointPlace
+from ceasefire.geometry.chance import EXACT_BELOW_M, gaussian_in_discs, gaussian_in_rings
 from ceasefire.geometry.rings import Rings
 from ceasefire.geometry.shapes import Disc
 from ceasefire.scope import codes
@@ -28,7 +27,6 @@ from ceasefire.scope.bulk_engine import match_batch
 from ceasefire.scope.bulk_reach import reach_in_sigmas, table_of_boxes, widened, within_reach
 from ceasefire.scope.bulk_scopes import open_sides, scopes_in
 from ceasefire.scope.expression import Expr, negate
-from ceasefire.scope.placing import chance_in
 from ceasefire.scope.scope import Scope
 from ceasefire.scope.where import Where
 
@@ -176,14 +174,12 @@ def _chances(reports: Reports, parts: Parts, event: Ints, part: Ints) -> Floats:
     areas = [parts.areas[at] for at in used]
     inverted = np.array([not Where(area).is_bounded for area in areas], dtype=np.bool_)
     bounded = [negate(area) if turned else area for area, turned in zip(areas, inverted, strict=True)]
+    discs = [area.shape for area in bounded if isinstance(area.shape, Disc)]
     is_disc = np.array([isinstance(area.shape, Disc) for area in bounded], dtype=np.bool_)
-    rings = Rings.of(_drawn(area) for area in bounded)
-    drawn = np.flatnonzero(~is_disc[zone])
-    p[drawn] = gaussian_in_rings(reports.lon, reports.lat, reports.sigma_m, rings, event[drawn], zone[drawn])
-    for at in np.flatnonzero(is_disc[zone]).tolist():
-        row = event[at]
-        place = PointPlace(
-            float(reports.lon[row]), float(reports.lat[row]), float(reports.sigma_m[row]) * SIGMAS_IN_RADIUS_95
-        )
-        p[at] = chance_in(place, bounded[zone[at]]).least
+    rings = Rings.of(shapely.Polygon() if disc else _drawn(area) for area, disc in zip(bounded, is_disc, strict=True))
+    drawn, round_ = np.flatnonzero(~is_disc[zone]), np.flatnonzero(is_disc[zone])
+    lon, lat, sigma = reports.lon, reports.lat, reports.sigma_m
+    p[drawn] = gaussian_in_rings(lon, lat, sigma, rings, event[drawn], zone[drawn])
+    which, at = (np.cumsum(is_disc) - 1)[zone[round_]], event[round_]
+    p[round_] = gaussian_in_discs(lon[at], lat[at], sigma[at], discs, which)
     return np.where(inverted[zone], 1 - p, p)
