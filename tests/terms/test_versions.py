@@ -200,3 +200,20 @@ def test_who_named_only_what_was_taken_out_says_nothing_of_the_rest():
 def test_a_party_may_hold_that_a_clause_was_never_part_of_the_text():
     text = TEXT.replace('{C1: {window: {from: "2025-10-18T09:00"}}}', "{Q1: ~}")
     assert "Q1" not in terms.as_said_by(terms.read_text(text), "P2").clauses
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        ("areas: [depot]", "areas"),
+        ("windows: soon", "windows"),
+        ("guarantees: [G1]", "guarantees"),
+        ("parties: {P2: {aliases: the others}}", "parties.P2.aliases"),
+    ],
+)
+def test_a_part_of_an_overlay_in_another_form_is_never_dropped(part, field):
+    overlay = f"format: ceasefire-overlay/1\nceasefire: line-repair-example\noverlay_of: P1\n{part}\n"
+    with pytest.raises(BadInput) as refusal:
+        terms.read_text(TEXT, "t.yaml", [overlay])
+    [problem] = refusal.value.problems
+    assert (problem.code.code, problem.place.field, problem.place.line) == ("CF-TERMS-022", field, 4)

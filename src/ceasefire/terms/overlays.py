@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from ceasefire.errors import BadInput, Code, Problem
 from ceasefire.kernel.formats import check_format
-from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode
+from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, is_empty
 from ceasefire.terms import codes
 from ceasefire.terms.compound import Field, MapOf, Record, Untouched
 from ceasefire.terms.kinds import Key, Text, what
@@ -104,6 +104,9 @@ def _laid_over(shared: MapNode, whole: MapNode, overlay: MapNode, problems: list
     for section in ("areas", "windows", "lines", "guarantees", "parties"):
         added = overlay.get(section)
         if not isinstance(added, MapNode):
+            if added is not None and not is_empty(added):
+                expected = "a mapping such as {key: …}"
+                problems.append(_problem(codes.WRONG_KIND, added, what(added), expected, field=section))
             continue
         old = whole.get(section) or MapNode(())
         base = shared.get(section) or MapNode(())
@@ -157,6 +160,9 @@ def _with_aliases(now: MapNode, new: MapNode, path: str, problems: list[Problem]
     problems += [_shared_value(value, f"{path}.{key}") for key, value in new.entries if key != "aliases"]
     old, more = now.get("aliases"), new.get("aliases")
     if not isinstance(more, ListNode):
+        if more is not None and not is_empty(more):
+            expected = "a list such as [a, b]"
+            problems.append(_problem(codes.WRONG_KIND, more, what(more), expected, field=f"{path}.aliases"))
         return now
     items = old.items if isinstance(old, ListNode) else ()
     return now.with_entry(
