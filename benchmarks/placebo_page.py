@@ -131,7 +131,9 @@ def made(tally: Counter[str], change: float) -> tuple[str, ...]:
 
 
 def share(tally: Counter[str], kind: str, part: str) -> str:
-    """A share in per cent with its 95 % interval."""
+    """A share in per cent with its 95 % interval; a dash where nothing was run."""
+    if not tally[f"{kind} n"]:
+        return "–"
     low, high = wilson(tally[f"{kind} {part}"], tally[f"{kind} n"])
     return f"{100 * tally[f'{kind} {part}'] / tally[f'{kind} n']:.1f} ({100 * low:.1f}–{100 * high:.1f})"
 
