@@ -217,3 +217,17 @@ def test_a_part_of_an_overlay_in_another_form_is_never_dropped(part, field):
         terms.read_text(TEXT, "t.yaml", [overlay])
     [problem] = refusal.value.problems
     assert (problem.code.code, problem.place.field, problem.place.line) == ("CF-TERMS-022", field, 4)
+
+
+def test_changes_that_spoil_each_other_are_told_when_the_file_is_read():
+    amendments = """amendments:
+  - {date: 2025-10-25, changes: {clauses: {C1: ~}}, accepted_by: [P1]}
+  - {date: 2025-10-26, changes: {clauses: {C1: {window: {lasts: P9D}}}}, accepted_by: [P1]}"""
+    start = TEXT.index("amendments:")
+    text = TEXT[:start] + amendments + TEXT[TEXT.index("\n", start) :]
+    with pytest.raises(BadInput) as refusal:
+        terms.read_text(text)
+    assert ("CF-TERMS-021", "clauses.C1.kind") in [
+        (each.code.code, each.place.field) for each in refusal.value.problems
+    ]
+    assert terms.read_text(text.replace("accepted_by: [P1]}", "accepted_by: [P2]}", 1))

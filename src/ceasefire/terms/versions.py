@@ -167,6 +167,7 @@ def problems_of_versions(terms: Terms) -> list[Problem]:
     ]
     tree = cast("MapNode", terms.tree)
     tries += [partial(_try_changes, tree, cast("MapNode", each.changes)) for each in terms.amendments]
+    tries += [partial(_try_all_together, terms, party) for party in terms.parties if _changes_twice(terms, party)]
     if len(tries) * _values(tree, MOST_VALUES_READ) > MOST_VALUES_READ:
         got = f"{len(tries):,} own versions and amendments"
         return [Problem(codes.TOO_MANY_VERSIONS, tree.place, got, f"at most {MOST_VALUES_READ:,} values to read")]
@@ -187,6 +188,16 @@ def _values(node: Node, most: int) -> int:
         found += 1
         left += [value for _, value in each.entries] if isinstance(each, MapNode) else getattr(each, "items", ())
     return found
+
+
+def _changes_twice(terms: Terms, party: str) -> bool:
+    """Whether a party's text is changed more than once, so that one change can spoil another."""
+    own = sum(each.party == party and each.own_version is not None for each in terms.declarations)
+    return own + sum(party in each.accepted_by for each in terms.amendments) > 1
+
+
+def _try_all_together(terms: Terms, party: str) -> None:
+    as_amended(as_said_by(terms, party), None, party)
 
 
 def _try_changes(tree: MapNode, changes: MapNode) -> None:
