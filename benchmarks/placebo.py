@@ -39,6 +39,12 @@ WORLDS = (
     World("the reference: mean 1.8, k 4, ρ .93, 11 areas, 4 years"),
     World("mean 0.3, k 0.5, ρ .8", mean=0.3, k=0.5, rho=0.8),
     World("3 years, mean 10, k 1", length=1095, mean=10.0, k=1.0),
+    World("areas of unequal means", apart=1.0),
+    World("windows of 14 days, k 0.3", days=14, k=0.3),
+    World("history only", history_only=True),
+    World("lasting shifts of single areas", shift=0.5),
+    World("yearly season, falling by a third a year", season=0.6, trend=-0.4),
+    World("5 years, silent spells of single areas", length=1826, silence=True),
 )
 COVERED = tuple(World(f"{events} events expected", mean=events / 28) for events in (8, 50, 500))
 CHANGES = (0.0, -0.3, -0.6)
