@@ -62,13 +62,13 @@ def record(rate, during, seed=3, days=1200, after=None, quiet_days=28):
     return tuple(events)
 
 
-def watch(share_of_days=1.0):
+def watch(share_of_days=1.0, days_before=0):
     every = taxonomy.acts().leaves(taxonomy.EVERY)
     start = ReportedTime.on_day(START, "UTC").start_us
     day = 24 * 3600 * 1_000_000
     return [
         Effort(f"w{n}", "M", "post", Disc(30.0, 50.0, 12_000), "", start + n * day, start + (n + 1) * day, every)
-        for n in range(round(28 * share_of_days))
+        for n in range(-days_before, round(28 * share_of_days))
     ]
 
 
@@ -104,6 +104,14 @@ def test_silence_is_quiet_only_where_somebody_watched(terms):
     quiet = main(assess(terms, silent, effort=watch())).conduct
     assert "quiet_before" in {why.code for why in quiet.reasons}
     assert quiet.summary == "held"
+
+
+def test_a_fall_in_reports_beside_a_fall_in_watching_is_no_finding(terms):
+    fewer = record(4, 1)
+    assert main(assess(terms, fewer, effort=watch(1.0, days_before=28))).conduct.answer == "reduced"
+    left = main(assess(terms, fewer, effort=watch(0.5, days_before=28)))
+    assert left.conduct.answer == "cannot_tell"
+    assert "effort_changed" in {why.code for why in left.main.effect.reasons}
 
 
 def test_ended_on_paper_and_quiet_in_fact(terms):

@@ -20,7 +20,7 @@ from ceasefire.assessment.columns import Columns, Days, Ints, columns_of, is_pla
 from ceasefire.assessment.conduct import conduct, not_asked
 from ceasefire.assessment.definitions import Definition, Found, definitions
 from ceasefire.assessment.displacement import Moved, moved
-from ceasefire.assessment.effect import Effect, estimate_effect
+from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
 from ceasefire.assessment.form import Form, form
 from ceasefire.assessment.purpose import Purpose, purpose
 from ceasefire.assessment.results import Assessment, Result, Version
@@ -139,7 +139,6 @@ class _Run:
     def _version(
         self, clause: Clause, ground: Where, stretch: Stretch, columns: Columns, around: Surroundings
     ) -> Version:
-        effect = self._effect(columns.per_day(around.inside), around, stretch, ground)
         seen = Seen(
             days=columns.days,
             events=columns.per_day(around.inside),
@@ -149,6 +148,7 @@ class _Run:
             watched=watched_days(self.watch, clause, ground, columns.days, stretch),
             places=_places(columns.only(around.inside), stretch),
         )
+        effect = _unless_effort_changed(self._effect(seen.events, around, stretch, ground), seen)
         is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
@@ -205,6 +205,17 @@ class _Run:
 
     def _definitions(self, main: Version, became: Form, reached: Purpose) -> tuple[Definition, ...]:
         return definitions(Found(self.terms, main.seen, main.effect, main.conduct, became, reached, self.rules))
+
+
+def _unless_effort_changed(effect: Effect, seen: Seen) -> Effect:
+    """Monitors come when a ceasefire starts and leave when shelling does: then counts change with them.
+
+    Where no watch before the start is on record, nobody knows whether it changed.
+    """
+    if seen.watched is None or not seen.watched[seen.before].any():
+        return effect
+    before, during = (float(seen.watched[days].mean()) for days in (seen.before, seen.during))
+    return unless_effort_changed(effect, before, during)
 
 
 def _is_by(event: Event, party: str | None) -> bool:

@@ -19,7 +19,7 @@ def watched_days(
 ) -> NDArray[np.float64] | None:
     """Return the share of the ground and of each day that was watched by somebody able to see such acts, (days,).
 
-    None when nobody recorded who was watching. Days outside the stretch are 0: nothing is asked of them.
+    None when nobody recorded who was watching. Told for the stretch and as many days before it; other days are 0.
     """
     if watch.seen is None:
         return None
@@ -28,7 +28,7 @@ def watched_days(
     seen, starts = Scope.union(able), days.starts()
     shares = np.zeros(days.count)
     area_km2 = ground.area_km2()
-    for day in range(stretch.start, stretch.start + stretch.length):
+    for day in range(max(0, stretch.start - stretch.length), stretch.start + stretch.length):
         span = Span(int(starts[day]), int(starts[day + 1]))
         whole = area_km2 * (span.end - span.start) / HOUR
         shares[day] = seen.measure(within=product(ground, TimeSet((span,)))) / whole if whole else 0.0
