@@ -89,3 +89,17 @@ def test_the_purpose_is_what_the_sources_say_and_never_follows_from_quiet():
 
 def test_harm_stands_beside():
     assert {each.kind for each in cases.read("sy-2014-02-homs").harm} == {"detained", "hurt"}
+
+
+def test_each_clause_has_its_own_form():
+    two = read_text(
+        TEXT.replace("MORE", "").replace(
+            "window: w}}", "window: w}, C2: {kind: refrain, acts: [air], bound: [P1, P2], window: w}}"
+        )
+        + "  - {party: P2, clauses: [C2], history: [{state: rejected, on: 2025-04-21}]}\n"
+    )
+    day = on("2025-05-10")
+    assert form(two, day, clause="C1").answer == "running"
+    assert form(two, day, clause="C2").answer == "never_in_force"
+    assert form(two, day, "P2", "C2").reasons[0].code == "state_rejected"
+    assert form(two, day, "P2", "C1").answer == "running"

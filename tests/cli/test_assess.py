@@ -90,6 +90,7 @@ def test_a_folder_is_gone_on_with_and_asked_again_only_where_something_changed(f
         (("terms/one.yaml", "--cases", "terms", *READ), "both terms and --cases"),
         (("terms/one.yaml",), "no events"),
         (("--cases", "nowhere", *READ), "no folder"),
+        (("terms/one.yaml", *READ, "--events", "record.csv"), "CF-CLI-040"),
         (("terms/one.yaml", *READ, "--on", "2021-02-30"), "2021-02-30"),
     ],
 )

@@ -107,7 +107,7 @@ class _Run:
         versions = tuple(self._versions(question, party, counted))
         told = question.reasons if versions else (*question.reasons, *_never_named(question, party, counted))
         main = versions[0] if versions else None
-        became, reached = form(self.terms, self.on, party), purpose(self.terms, self.on)
+        became, reached = form(self.terms, self.on, party, question.clause.key), purpose(self.terms, self.on)
         return Result(
             clause=question.clause.key,
             party=party,

@@ -21,6 +21,7 @@ from ceasefire.terms.window_meaning import window_when, zones_of
 FormAnswer = Literal[
     "never_in_force", "running", "suspended", "ended", "renewed", "released", "denounced", "superseded"
 ]
+Keys = tuple[str, ...]
 _LEFT: Final[dict[str, FormAnswer]] = {"released": "released", "denounced": "denounced", "suspended": "suspended"}
 
 
@@ -33,45 +34,40 @@ class Form:
     ended_on: dt.date | None = None
 
 
-def form(terms: Terms, on: dt.date, party: str | None = None) -> Form:
-    """Return what became of the arrangement by `on`; for one party, of that party's own undertakings.
+def form(terms: Terms, on: dt.date, party: str | None = None, clause: str | None = None) -> Form:
+    """Return what became of the arrangement by `on`; for one party or one clause, of those undertakings alone.
 
     An arrangement of several parties is in force only where at least two of them bound themselves by their
     own word: one side's order alone never was a ceasefire between them.
     """
-    bound = _ever_bound(terms, on)
+    keys = tuple(terms.clauses) if clause is None else (clause,)
+    bound = tuple(sorted(each for each in _asked(terms, keys) if _bound_by(terms, each, on, keys)))
     if party is not None and party not in bound:
-        return Form("never_in_force", tuple(_silence(terms, party, on)))
-    if party is None and len(bound) < 2 <= len(_asked(terms)):
+        return Form("never_in_force", tuple(_silence(terms, party, on, keys)))
+    if party is None and len(bound) < 2 <= len(_asked(terms, keys)):
         return Form("never_in_force", (_alone(bound, on),))
-    return _left(terms, on, party) or _by_life(terms, on, party)
+    return _left(terms, on, party, keys) or _by_life(terms, on, party, clause)
 
 
-def _asked(terms: Terms) -> frozenset[str]:
-    """Everybody who declared something, or whom a clause would bind."""
-    declared = {each.party for each in terms.declarations}
-    return frozenset(declared.union(*(clause.bound for clause in terms.clauses.values())))
+def _asked(terms: Terms, keys: Keys) -> frozenset[str]:
+    """Everybody who declared something on these clauses, or whom they would bind."""
+    declared = {each.party for each in terms.declarations if set(each.clauses or terms.clauses) & set(keys)}
+    return frozenset(declared.union(*(terms.clauses[key].bound for key in keys)))
 
 
-def _ever_bound(terms: Terms, on: dt.date) -> tuple[str, ...]:
-    """Parties bound, at least perhaps, at some moment up to the end of the day, and toward others."""
-    return tuple(sorted(party for party in _asked(terms) if _bound_by(terms, party, on)))
-
-
-def _bound_by(terms: Terms, party: str, on: dt.date) -> bool:
+def _bound_by(terms: Terms, party: str, on: dt.date, keys: Keys) -> bool:
+    """Whether the party was bound, at least perhaps, at some moment up to the end of the day."""
     until = TimeSet.between(end=start_of_day(on + dt.timedelta(days=1), zones_of(terms.zone)[-1]))
     return any(
-        not (agreed_when(terms, party, key).maybe & until).is_empty
-        for key, clause in terms.clauses.items()
-        if party in clause.bound
+        not (agreed_when(terms, party, key).maybe & until).is_empty for key in keys if party in terms.clauses[key].bound
     )
 
 
-def _silence(terms: Terms, party: str, on: dt.date) -> Iterable[Reason]:
-    keys = [key for key, clause in terms.clauses.items() if party in clause.bound]
-    if not keys:
+def _silence(terms: Terms, party: str, on: dt.date, keys: Keys) -> Iterable[Reason]:
+    binding = [key for key in keys if party in terms.clauses[key].bound]
+    if not binding:
         yield reason("asked_nothing", mark("no clause binds {party} by its own word"), party=party)
-    for key in keys:
+    for key in binding:
         yield from agreement(terms, party, key, on).reasons
 
 
@@ -82,12 +78,14 @@ def _alone(bound: tuple[str, ...], on: dt.date) -> Reason:
     return reason("one_side_alone", why, party=bound[0], on=on.isoformat())
 
 
-def _left(terms: Terms, on: dt.date, party: str | None) -> Form | None:
+def _left(terms: Terms, on: dt.date, party: str | None, keys: Keys) -> Form | None:
     """Suspended, released or denounced when that was the last word of somebody who had been bound."""
     last: list[tuple[dt.date, str, Step]] = []
     for declaration in terms.declarations:
-        taken = [(days_of(step.on)[1], step) for step in declaration.history if step.on and days_of(step.on)[1] <= on]
-        if taken and (party is None or declaration.party == party) and _bound_by(terms, declaration.party, on):
+        named = set(declaration.clauses or terms.clauses)
+        steps = [step for step in declaration.history if set(step.clauses or named) & set(keys)]
+        taken = [(days_of(step.on)[1], step) for step in steps if step.on and days_of(step.on)[1] <= on]
+        if taken and party in {None, declaration.party} and _bound_by(terms, declaration.party, on, keys):
             day, step = max(taken, key=lambda each: each[0])
             last.append((day, declaration.party, step))
     left = [each for each in last if each[2].state in _LEFT and not _is_over(each[2], on)]
@@ -102,8 +100,8 @@ def _is_over(step: Step, on: dt.date) -> bool:
     return step.until is not None and days_of(step.until)[1] < on
 
 
-def _by_life(terms: Terms, on: dt.date, party: str | None) -> Form:
-    life = state_on(terms, on, party)
+def _by_life(terms: Terms, on: dt.date, party: str | None, clause: str | None) -> Form:
+    life = state_on(terms, on, party, clause)
     if life.state == "in_force":
         extended = _extended(terms, life, on)
         return Form("renewed" if extended else "running", life.reasons + extended)
@@ -111,7 +109,7 @@ def _by_life(terms: Terms, on: dt.date, party: str | None) -> Form:
         return Form("suspended", life.reasons)
     if life.state == "pending":
         return Form("never_in_force", life.reasons)
-    ended_on = _last_day(terms, on, party)
+    ended_on = _last_day(terms, on, party, tuple(terms.clauses) if clause is None else (clause,))
     if "next" in terms.follow_on:
         why = reason("followed_by", mark("it was followed by {next}"), next=terms.follow_on["next"])
         return Form("superseded", (*life.reasons, why), ended_on)
@@ -129,13 +127,13 @@ def _extended(terms: Terms, life: Lifecycle, on: dt.date) -> tuple[Reason, ...]:
     return (reason("extended", mark("it runs on because it was extended")),)
 
 
-def _last_day(terms: Terms, on: dt.date, party: str | None) -> dt.date | None:
+def _last_day(terms: Terms, on: dt.date, party: str | None, keys: Keys) -> dt.date | None:
     """The last day before `on` of the last window of a promise, by the first zone assumed; None for one without end."""
     zone = zones_of(terms.zone)[0]
     ends = [
         clause_scope(terms, key, each, how=BY_NAME).possible.times().hull
-        for key, clause in terms.clauses.items()
-        for each in clause.bound
+        for key in keys
+        for each in terms.clauses[key].bound
         if party in {None, each}
     ]
     known = [local_time(hull.end - 1, zone).date() for hull in ends if hull is not None and hull.end < MAX]

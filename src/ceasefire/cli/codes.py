@@ -102,3 +102,8 @@ FILE_EXISTS = Code(
     "There is a file of this name already, and it is not overwritten.",
     "Choose another name, or move the file away first.",
 )
+SAME_FILE_TWICE = Code(
+    "CF-CLI-040",
+    "Two of the event files hold the same content, so every report would be counted twice.",
+    "Give each file once.",
+)

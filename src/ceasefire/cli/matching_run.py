@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ceasefire.cli import codes, output, paths
-from ceasefire.errors import BadInput, Problem
+from ceasefire.errors import BadInput, Place, Problem
 
 if TYPE_CHECKING:
     from ceasefire.matching import Match
@@ -74,7 +74,19 @@ def read_events(
 
     readings = [sources.read_events(path, form, mapping, chosen) for path in files]
     events = tuple(_advancing(readings))
-    return events, [reading.to_json() for reading in readings]
+    inputs = [reading.to_json() for reading in readings]
+    _refuse_the_same_twice(inputs)
+    return events, inputs
+
+
+def _refuse_the_same_twice(inputs: list[dict[str, Any]]) -> None:
+    """A file given twice would double every count."""
+    first: dict[str, str] = {}
+    for each in inputs:
+        if each["sha256"] in first:
+            got = f"the same content as {first[each['sha256']]}"
+            raise BadInput(Problem(codes.SAME_FILE_TWICE, Place(file=each["path"]), got=got))
+        first[each["sha256"]] = each["path"]
 
 
 def _advancing(readings: list[Any]) -> list[Event]:

@@ -48,7 +48,15 @@ def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conc
         *(watched_in_full(line.watching, lang) for line in lines[:1]),
     )
     caveat = say("This says what reports touch if they are true. It finds no breach and names nobody.", lang)
-    return Conclusion(_in_short(clause.key, rows, lang), _reasons(rows, lang), caveat, beside)
+    counted = any(line.certain or line.possible for line in lines)
+    head = _not_listed(clause.key, lang) if counted and not rows else _in_short(clause.key, rows, lang)
+    return Conclusion(head, _reasons(rows, lang), caveat, beside)
+
+
+def _not_listed(clause: str, lang: str) -> str:
+    return say(
+        "{clause}: reports touch this clause; they are counted and not listed for this reader.", lang, clause=clause
+    )
 
 
 def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
@@ -67,6 +75,12 @@ def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
             "{clause}: of {n} report it cannot be told whether it lies inside this clause; none surely does.",
             "{clause}: of {n} reports it cannot be told whether they lie inside this clause; none surely does.",
             unsure,
+            lang,
+            clause=clause,
+        )
+    if rows:
+        return say(
+            "{clause}: reports touch its place and time by a party that is not bound; none by a bound one.",
             lang,
             clause=clause,
         )

@@ -49,8 +49,8 @@ class Lifecycle:
     promises: tuple[Promise, ...]
 
 
-def state_on(terms: Terms, on: dt.date, party: str | None = None) -> Lifecycle:
-    """Return the state of the arrangement on a day of the document's zone; of one party's promises when named.
+def state_on(terms: Terms, on: dt.date, party: str | None = None, clause: str | None = None) -> Lifecycle:
+    """Return the state of the arrangement on a day of its zone; of one party's or one clause's promises when named.
 
     `completed`: the purpose was reached. `in_force`: some party was bound and its window open at some
     moment of the day. `suspended`, `expired`, `ended`: the last of those who were bound suspended it, its
@@ -58,7 +58,7 @@ def state_on(terms: Terms, on: dt.date, party: str | None = None) -> Lifecycle:
     It says nothing of whether the terms were kept.
     """
     every = _over_zones([list(_promises(each, on)) for each in _in_each_zone(terms)])
-    promises = tuple(each for each in every if party is None or each.party == party)
+    promises = tuple(each for each in every if party in {None, each.party} and clause in {None, each.clause})
     reached = _purpose_reached(terms, on)
     if reached is not None:
         return Lifecycle("completed", certain=True, reasons=(reached,), promises=promises)
