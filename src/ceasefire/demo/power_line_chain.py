@@ -29,8 +29,8 @@ from ceasefire.terms.meaning import BY_NAME, area_where, clause_scope, window_wh
 KEYS: Final = ("ua-2025-10-znpp1", "ua-2025-11-znpp2", "ua-2025-12-znpp3")
 SEED: Final = 20251018
 MADE_UP: Final = (
-    f"Made up: the true zones are confidential, so every shape lies in the open ocean; the acts and the ends are made up "
-    f"too, and every report, patrol and notice is simulated (seed {SEED}). None of it happened."
+    f"Made up: the true zones are confidential, so every shape lies in the open ocean; acts and ends are made up too, "
+    f"and every report, patrol and notice is simulated (seed {SEED}). None of it happened."
 )
 _JUDGED_ON: Final = ("2025-11-06", "2025-11-30", "2025-12-31")
 _BEFORE: Final = 5  # simulated days before each window opens
