@@ -48,7 +48,6 @@ class Surroundings:
     rings: tuple[Ring, ...]
     others: Ints
     compared: bool
-    cell_km: float
 
 
 def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Surroundings:
@@ -62,10 +61,10 @@ def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Sur
     others = beyond.rows([cell for cell in beyond.cells() if beyond.distance_km(cell) >= reach_km])
     enough = _busy(others, start, rules)
     if len(enough) >= rules.fewest_areas:
-        return Surroundings(inside, _rings(away_km, columns, rules), enough, compared=True, cell_km=side_km)
+        return Surroundings(inside, _rings(away_km, columns, rules), enough, compared=True)
     within = _Cells(columns, outline, rules.training_cell_km, inside)
     taught = np.vstack([others, within.rows(within.cells())]) if side_km > rules.training_cell_km else others
-    return Surroundings(inside, _rings(away_km, columns, rules), taught, compared=False, cell_km=side_km)
+    return Surroundings(inside, _rings(away_km, columns, rules), taught, compared=False)
 
 
 def _away_km(outline: BaseGeometry | None, columns: Columns) -> Floats:
