@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from ceasefire import cases
+from ceasefire.clock import parse_instant
 from ceasefire.errors import BadInput
 from ceasefire.kernel.tree import Node, TextNode, plain
 from ceasefire.kernel.yamltext import read_document
 from ceasefire.terms import lint, read_text, write_text
+from ceasefire.terms.meaning import clause_scope
 
 SNAPSHOTS = Path(__file__).parent / "lint"
 DIGITS = re.compile(r"\d+")
@@ -107,3 +109,18 @@ def test_what_lint_says_of_a_case_is_what_was_reviewed(key):
 def test_an_unknown_case_is_told_with_the_nearest_name():
     with pytest.raises(BadInput, match=r"CF-CASES-001[\s\S]*af-2018-06-eid"):
         cases.read("af-2018-6-eid")
+
+
+def test_an_offset_alone_puts_no_case_on_one_sides_clock():
+    """+03:00 fixes the moments; that it was one capital's clock on that day does not make it the text's zone."""
+    terms = cases.read("ua-2022-03-mariupol")
+    assert terms.zone.assume == ("Europe/Kyiv", "Europe/Moscow")
+    first = clause_scope(terms, "C1", "RU").possible.times().hull.start
+    assert first == parse_instant("2022-03-05T07:00", "UTC")
+    assert any("+02:00" in caveat["en"] and "+03:00" in caveat["en"] for caveat in terms.caveats)
+
+
+def test_no_caveat_puts_the_cause_of_a_difference_on_one_side():
+    told = " ".join(caveat["en"] for caveat in cases.read("ua-2025-05-vday").caveats)
+    assert "on one side" not in told
+    assert "No counting rule of either side is known" in told

@@ -166,8 +166,8 @@ ACTS_UNSTATED = Code(
 NO_COUNTING_RULE = Code(
     "CF-LINT-042",
     "No counting rule is named, so two tallies of the same day cannot be compared.",
-    "Add `monitoring.rule` or `rule`. By 9 May 2025 one side claimed 5,026 cases and the other counted by "
-    "another unit.",
+    "Add `monitoring.rule` or `rule`. In May 2025 two sides published tallies about each other, 734 cases for twelve "
+    "hours and 5,026 up to the next day; with no rule known, nobody can say what the difference means.",
 )
 UNKNOWN_RULE = Code(
     "CF-LINT-043",
