@@ -165,7 +165,7 @@ class _Run:
             stretch.length,
             controls=None if around.compared else (),
             anticipation=anticipation,
-            excluded=np.broadcast_to(self._under_others(ground), counts.shape),
+            excluded=np.broadcast_to(self._under_others(ground), counts.shape) if self.others else None,
             level=self.rules.interval,
             seed=self.seed,
         )

@@ -29,12 +29,12 @@ class Effect:
     """How a count changed, how sure that is, and why.
 
     `answer` is fell, rose, no_large_change or cannot_tell. `observed` is the count of the window, `expected` the
-    count that comparable windows without a ceasefire come to in the middle; `log_ratio` is log((observed + ½) /
-    (expected + ½)) and `per_cent` the same as a change. `interval` is of the change in the expected count, in per
-    cent, at the level that was asked for; its upper end is infinite where nothing limits it. `p_value` is one-sided
-    for a fall, `p_rise` for a rise. `power` tells for each size of change how often one that large would be found.
-    `placebos` is the number of placebo windows compared. `naive_log_ratio` compares with the days before and is
-    not corrected for the run-up: it is there to be distrusted. What cannot be told is NaN.
+    count that comparable windows come to in the middle, none of them known to be under a ceasefire; `log_ratio` is
+    log((observed + ½) / (expected + ½)) and `per_cent` the same as a change. `interval` is of the change in the
+    expected count, in per cent, at the level that was asked for; its upper end is infinite where nothing limits it.
+    `p_value` is one-sided for a fall, `p_rise` for a rise. `power` tells for each size of change how often one that
+    large would be found. `placebos` is the number of placebo windows compared. `naive_log_ratio` compares with the
+    days before and is not corrected for the run-up: it is there to be distrusted. What cannot be told is NaN.
 
     It speaks of counts, not of who caused the change, nor of anything that was not counted.
     """
@@ -99,7 +99,8 @@ def estimate_effect(  # noqa: PLR0913 - an assessment has as many choices, and e
             An area that the ceasefire may have touched must not be among them.
         exposure: Effort, areas × days, in any unit, to which counts are proportional; None if it did not change.
         anticipation: Days before the start on which the ceasefire may have been felt; they are left out.
-        excluded: True on days under any other ceasefire, areas × days; no placebo window touches one.
+        excluded: True on days under any other ceasefire, areas × days; no placebo window touches one. None says
+            that nobody named one, and then the answer says so.
         effects: Changes, as shares, for which the power is worked out.
         level: Of the interval.
         seed: Of the lots by which placebo windows are thinned; the same seed gives the same answer.
@@ -221,7 +222,8 @@ def _told(question: Question, comparison: Comparison) -> Effect:
         method=_method(question),
         seed=question.seed,
     )
-    answer, why = _answer(comparison, effect, (stated, powers[stated]), (reverse, powers[reverse]))
+    rank = wording.rank(effect, others_named=question.others_named)
+    answer, why = _answer(comparison, effect, rank, (stated, powers[stated]), (reverse, powers[reverse]))
     return replace(effect, answer=answer, reasons=(*why, *_circumstances(question, effect)))
 
 
@@ -233,10 +235,9 @@ def _stated(question: Question) -> tuple[float, float]:
 
 
 def _answer(
-    comparison: Comparison, effect: Effect, fall: tuple[float, float], rise: tuple[float, float]
+    comparison: Comparison, effect: Effect, rank: Reason, fall: tuple[float, float], rise: tuple[float, float]
 ) -> tuple[Answer, tuple[Reason, ...]]:
     """The answer and the reasons that decide it; `fall` and `rise` are large changes, each with its power."""
-    rank = wording.rank(effect)
     if comparison.neighbours_beyond:
         return "cannot_tell", (wording.neighbours_beyond(), rank)
     if comparison.level_beyond:

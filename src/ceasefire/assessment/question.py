@@ -20,7 +20,8 @@ class Question:
     """Counts (areas × days), the assessed row and days, and what may be compared with it.
 
     `watched` is the effort of every area and day (1 where none is stated); `open_days` is false on days under
-    another ceasefire. `history` is the number of days before the start that nothing of the ceasefire has touched.
+    another ceasefire, and `others_named` tells whether anybody said which days those are. `history` is the number
+    of days before the start that nothing of the ceasefire has touched.
     """
 
     counts: NDArray[np.float64]
@@ -31,6 +32,7 @@ class Question:
     watched: NDArray[np.float64]
     has_effort: bool
     open_days: NDArray[np.bool_]
+    others_named: bool
     history: int
     effects: tuple[float, ...]
     level: float
@@ -81,6 +83,7 @@ def ask(  # noqa: PLR0913 - the arguments of estimate_effect, in its order
         watched,
         exposure is not None,
         open_days,
+        excluded is not None,
         history,
         sizes,
         share,

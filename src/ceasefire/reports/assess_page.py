@@ -92,7 +92,7 @@ def _waterfall(version: Version, lang: str) -> TableView:
         (say("in these days", lang), float(effect.observed), _naive(effect, lang)),
     ]
     if math.isfinite(effect.expected):
-        expected = say("What comparable windows without a ceasefire come to: the run-up is in it.", lang)
+        expected = say("What comparable windows come to: the run-up is in it.", lang)
         steps.append((say("to be expected", lang), effect.expected, expected))
         low, high = (_counted(effect, end) for end in effect.interval)
         lowest = say("The expected count after the lowest change that the placebo windows do not rule out.", lang)

@@ -9,9 +9,9 @@ from ceasefire.kernel.languages import mark
 
 CONDUCT: Final[Mapping[str, str]] = {
     "quiet": mark("Quiet: enough was watched, and no report began in these days."),
-    "reduced": mark("Reduced: fewer reports than would have been expected without a ceasefire."),
-    "no_large_change": mark("No large change against what would have been expected without a ceasefire."),
-    "increased": mark("Increased: more reports than would have been expected without a ceasefire."),
+    "reduced": mark("Reduced: fewer reports than comparable days led one to expect."),
+    "no_large_change": mark("No large change against what comparable days led one to expect."),
+    "increased": mark("Increased: more reports than comparable days led one to expect."),
     "resumed": mark("Resumed: it fell, and then returned."),
     "cannot_tell": mark("Cannot tell what the violence did."),
 }
