@@ -1,9 +1,10 @@
-"""The interrupted time series against scipy's likelihood, and against statsmodels where it is installed."""
+"""The interrupted time series against scipy's likelihood and against statsmodels."""
 
 import math
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from scipy.optimize import minimize
 from scipy.stats import nbinom
 
@@ -47,7 +48,6 @@ def test_no_other_coefficients_and_dispersion_are_likelier(seed):
 
 
 def test_coefficients_and_errors_equal_those_of_statsmodels():
-    sm = pytest.importorskip("statsmodels.api")
     counts = series(4).astype(float)
     opinion = course_opinion(counts, 500, 60)
     family = sm.families.NegativeBinomial(alpha=1 / opinion.k)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, stats
+from statsmodels.duration.survfunc import CumIncidenceRight
 
 from ceasefire.assessment import Spell, durations
 from ceasefire.errors import BadInput
@@ -44,6 +45,19 @@ def test_exact_days_give_the_cumulative_incidence(rows):
         for day in range(13):
             least, most = found.ended(day, end)
             assert least == most == pytest.approx(incidence(spells, end, day), abs=1e-6)
+
+
+def test_competing_ends_on_exact_days_are_those_of_statsmodels():
+    rng = np.random.default_rng(7)
+    days, ends = rng.integers(1, 40, 120), rng.choice([0, 1, 2], 120, p=[0.2, 0.5, 0.3])
+    name = {0: None, 1: BROKE, 2: EXPIRED}
+    found = durations(
+        [exact(int(day), name[end]) if end else holding(int(day)) for day, end in zip(days, ends, strict=True)]
+    )
+    other = CumIncidenceRight(days, ends)
+    for at, end in enumerate((BROKE, EXPIRED)):
+        for day, share in zip(other.times, other.cinc[at], strict=True):
+            assert found.ended(float(day), end)[0] == pytest.approx(share, abs=1e-6)
 
 
 def test_one_end_and_exact_days_give_kaplan_and_meier():
