@@ -60,6 +60,7 @@ def test_rows_of_two_files_with_the_same_ids_are_told_apart(folder):
         (("--to", "rows.doc"), "CF-CLI-017"),
         (("--to", "nowhere/rows.csv"), "CF-CLI-011"),
         (("--yes-at", "0.01"), "CF-SCOPE-003"),
+        (("--jsonl",), "CF-CLI-041"),
     ],
 )
 def test_what_cannot_be_answered_is_said_with_nothing_on_stdout(folder, more, code):

@@ -125,6 +125,7 @@ CASES = [
     ("party: P2, clauses: [C1]", "party: P2, clauses: [C1, R1]", "DECLARED_NOT_BOUND", "declarations.1.clauses.1", "warning"),
     ("on: 2025-10-10", "on: 2025-10-12", "HISTORY_OUT_OF_ORDER", "declarations.0.history.1.on", "warning"),
     ("history: [{state: accepted, on: 2025-10-11}]", "history: []", "NO_HISTORY", "declarations.1.history", "warning"),
+    ("party: P2, clauses: [C1],", "party: P2, clauses: [C1], own_version: {C1: {acts: [uav]}},", "OWN_VERSION_OPEN", "declarations.1.own_version", "note"),
     ("held_if: {acts: [fire], clause: C1, rule: no_confirmed, coverage: 0.5}\n", "", "NO_HELD_IF", "held_if", "warning"),
     ("M1: {}", "M1: {role: {says: {P1: mediator, P2: party}}}", "ROLE_DISPUTED", "parties.M1.role.says", "note"),
     # guarantees
@@ -254,3 +255,11 @@ areas: {{z: {{point: {point}, radius: 5 km}}}}
 """
     told = [each.place.field for each in terms.lint(terms.read_text(text)) if each.code is codes.POINT_LOOKS_SWAPPED]
     assert told == (["areas.z"] if swapped else [])
+
+
+def test_a_private_own_version_and_one_in_an_overlay_are_nothing_to_warn_of():
+    own = "party: P2, clauses: [C1], own_version: {C1: {acts: [uav]}},"
+    private = SOUND.replace("party: P2, clauses: [C1],", f"{own} private: true,")
+    assert found(private) == set()
+    overlay = "format: ceasefire-overlay/1\nceasefire: sound\noverlay_of: P2\nown_version: {C1: {acts: [uav]}}\n"
+    assert terms.lint(terms.read_text(SOUND, "t.yaml", [overlay])) == ()

@@ -107,3 +107,8 @@ SAME_FILE_TWICE = Code(
     "Two of the event files hold the same content, so every report would be counted twice.",
     "Give each file once.",
 )
+TWO_FORMS = Code(
+    "CF-CLI-041",
+    "One run prints its answer in one form, and two were asked for.",
+    "Leave one of them out; `--to FILE.jsonl` writes the rows to a file beside the document that `--json` prints.",
+)

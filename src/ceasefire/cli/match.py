@@ -54,6 +54,8 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per row.")] = False,
 ) -> None:
     """Say which clause each event touches, why, and how sure that is."""
+    if as_json and jsonl:
+        raise BadInput(Problem(codes.TWO_FORMS, got="--json and --jsonl", expected="one of them"))
     if to is not None:
         _kind(paths.output_file(to))
     asked = matching_run.Asked(

@@ -328,6 +328,11 @@ NO_HISTORY = Code(
     "A declaration has no step in its history, so it was never made.",
     "Add the steps with their dates and sources, or `state: not_stated`.",
 )
+OWN_VERSION_OPEN = Code(
+    "CF-LINT-087",
+    "A party's own version stands in the shared file, so everybody reads it, the other parties and the public too.",
+    "If the party has not published it, move it into the party's overlay (`terms.P1.yaml`, read by `--with`).",
+)
 # guarantees
 GUARANTEE_TOO_SMALL = Code(
     "CF-LINT-090",

@@ -74,6 +74,15 @@ def histories(terms: Terms) -> Found:
                 yield found(terms, codes.HISTORY_OUT_OF_ORDER, path, f"{after} after {before}", "the order of time")
 
 
+def own_version_open(terms: Terms) -> Found:
+    """Own versions that stand in the shared file and are not marked as private."""
+    for i, each in enumerate(terms.declarations):
+        if each.own_version is not None and not each.private:
+            path = f"declarations.{i}.own_version"
+            got = f"{each.party}'s own version, not private"
+            yield found(terms, codes.OWN_VERSION_OPEN, path, got, "an overlay, unless published", severity="note")
+
+
 def no_held_if(terms: Terms) -> Found:
     """Arrangements without a criterion fixed before the start."""
     if terms.held_if is None and terms.clauses:
@@ -89,5 +98,6 @@ def role_disputed(terms: Terms) -> Found:
 
 
 CHECKS: Final = (
-    bound_party_absent, bound_without_declaration, declared_not_bound, histories, no_held_if, role_disputed,
+    bound_party_absent, bound_without_declaration, declared_not_bound, histories, own_version_open, no_held_if,
+    role_disputed,
 )  # fmt: skip
