@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import math
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -179,6 +180,67 @@ def test_days_under_another_ceasefire_are_no_placebo(terms):
     events = record(4, 1)
     alone, beside = (main(assess(terms, events, others=others)).main.effect for others in ((), (other,)))
     assert beside.placebos <= alone.placebos
+
+
+def between(events, sides, west_of=90):
+    return [replace(each, sides=frozenset(sides)) if each.place.lon < west_of else each for each in events]
+
+
+def look(result, where):
+    return next((each for each in result.displacement if each.where == where), None)
+
+
+def test_the_same_parties_elsewhere_are_looked_at_where_a_source_names_them(terms):
+    aliased = read_text(TERMS.replace("P2: {}", "P2: {aliases: [{text: Front of the East}]}"))
+    events = between(record(4, 1), ("P1", "front of the east"), west_of=41)
+    found = main(assess(aliased, events))
+    elsewhere = look(found, "the same parties elsewhere").effect
+    first = (START - FIRST).days
+    days = range(first, first + 28)
+    by_hand = sum(
+        (event.time.start_us // 86_400_000_000 - FIRST.toordinal() + dt.date(1970, 1, 1).toordinal()) in days
+        for event in events
+        if 30.5 < event.place.lon < 41
+    )
+    assert elsewhere.observed == by_hand > 0
+    assert elsewhere.method.endswith("history only")
+    assert "parties_not_named" not in {why.code for why in found.reasons}
+    strangers = main(assess(terms, between(record(4, 1), ("P1", "somebody else"))))
+    for nobody_named in (strangers, main(assess(terms, record(4, 1)))):
+        assert look(nobody_named, "the same parties elsewhere") is None
+        assert "parties_not_named" in {why.code for why in nobody_named.reasons}
+
+
+def test_violence_between_the_same_parties_that_went_far_away_is_told(terms):
+    """Twenty times as many reports in two far places during the window; the correction counts this look too."""
+    start = ReportedTime.on_day(START, "UTC").start_us
+    end = start + 28 * 86_400_000_000
+    events = between(record(4, 1), ("P1", "P2"))
+    far = [each for each in events if each.place.lon > 45 and start <= each.time.start_us < end]
+    again = [replace(each, id=f"{each.id} {n}") for each in far for n in range(19)]
+    found = main(assess(terms, [*events, *again]))
+    moved_far = look(found, "the same parties elsewhere")
+    assert moved_far.answer == "rose"
+    told = [each.effect for each in found.displacement if not math.isnan(each.p_holm)]
+    assert moved_far.p_holm >= 2 * min(each.p_rise for each in told)
+
+
+def test_a_party_is_known_by_every_name_that_the_terms_give_it():
+    aliased = read_text(TERMS.replace("P1: {}", "P1: {aliases: [{text: Front of the West}]}"))
+    named = [replace(each, actor=IdSet.of("Front of the West")) for each in record(4, 1)]
+    by_party = {each.party: each for each in assess(aliased, named).results}
+    assert by_party["P1"].conduct.answer == "reduced"
+
+
+def test_the_rules_draw_the_lines_between_the_answers(terms):
+    """Found at .05 and not at .002, and steady counts show no large change unless more power is asked for."""
+    fallen, steady = record(4, 1), record(4, 4)
+    assert main(assess(terms, fallen)).main.effect.answer == "fell"
+    assert main(assess(terms, fallen, by=replace(rules(), finding_at=0.0005))).main.effect.answer != "fell"
+    assert main(assess(terms, steady)).main.effect.answer == "no_large_change"
+    assert main(assess(terms, steady, by=replace(rules(), power_needed=1.01))).main.effect.answer == "cannot_tell"
+    smaller = main(assess(terms, steady, by=replace(rules(), large_change=-0.3))).main.effect
+    assert any("-30 %" in str(why.text) for why in smaller.reasons if "power" in why.code)
 
 
 def seen(events, start, length, watched=None):

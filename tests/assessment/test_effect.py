@@ -209,11 +209,11 @@ def test_a_level_beyond_what_the_windows_can_tell_has_no_ends():
 
 def test_power_grows_with_the_change_and_is_the_size_at_none():
     compared = comparison(4, n=2_000)
-    powers = list(compared.power((-0.01, -0.3, -0.5, -0.8, -1.0), 0).values())
+    powers = list(compared.power((-0.01, -0.3, -0.5, -0.8, -1.0), 0.05, 0).values())
     assert powers == sorted(powers)
     assert powers[0] == pytest.approx(0.05, abs=0.02)
     assert powers[-1] == 1.0
-    rises = list(compared.power((0.01, 0.3, 1.0, 9.0), 0).values())
+    rises = list(compared.power((0.01, 0.3, 1.0, 9.0), 0.05, 0).values())
     assert rises == sorted(rises)
     assert rises[0] == pytest.approx(0.05, abs=0.02)
     assert rises[-1] == pytest.approx(1.0, abs=0.01)
@@ -226,7 +226,7 @@ def test_no_event_where_hardly_any_was_expected_is_no_fall():
     compared = Comparison(rng.poisson(0.6, 400).astype(float), foretold, 0.0, float(np.log(1.1)))
     assert compared.p_fall > 0.4
     assert compared.interval(0.9, 0)[1] > 1
-    assert compared.power((-0.5, -1.0), 0) == {-0.5: 0.0, -1.0: 0.0}
+    assert compared.power((-0.5, -1.0), 0.05, 0) == {-0.5: 0.0, -1.0: 0.0}
 
 
 # ---------------------------------------------------------------- laws

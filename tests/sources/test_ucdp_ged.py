@@ -56,6 +56,7 @@ def test_a_row_says_no_more_than_it_knows():
     assert not first.actor_is_known
     assert "does not say who fired" in first.actor_basis
     assert "Government A - Group B" in first.actor_basis
+    assert first.sides == {"Government A", "Group B"}
     assert first.place == PointPlace(37.8, 48.1, 3000.0)
     assert (first.time.start_us, first.time.end_us) == (us(2020, 7, 31, 21), us(2020, 8, 1, 21))
     assert (first.line, first.settlement, first.region) == (2, "Alpha village", "Example oblast")
@@ -69,6 +70,7 @@ def test_lines_count_through_quoted_line_breaks():
 def test_only_one_sided_violence_names_who_did_it():
     third = read()[0][2]
     assert third.actor == IdSet.of("Government A")
+    assert third.sides == frozenset()
     assert "one-sided" in third.actor_basis
 
 

@@ -4,7 +4,8 @@ from ceasefire.assessment.alarm import AlarmState, BreakAlarm
 from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
 from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
-from ceasefire.assessment.effect import Effect, estimate_effect, unless_effort_changed
+from ceasefire.assessment.effect import Effect, unless_effort_changed
+from ceasefire.assessment.estimate import estimate_effect
 from ceasefire.assessment.interrupted import CourseOpinion, course_opinion
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
 from ceasefire.assessment.results import Assessment, Result

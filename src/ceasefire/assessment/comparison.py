@@ -21,7 +21,6 @@ import numpy as np
 from ceasefire.assessment.prediction import foretell
 from ceasefire.assessment.windows import Floats, Windows
 
-ALPHA: Final = 0.05
 FEWEST: Final = 200
 _CLOSEST: Final = 0.3  # of the placebo windows, as long as they are
 _WITHIN: Final = float(np.log(2.0))  # of the foretold level; FEWEST are taken however far they are
@@ -96,9 +95,9 @@ class Comparison:
         """The smallest own count beside which each placebo window is lower."""
         return _down(np.maximum(*_scaled(self.came, -self._ahead))) + 1
 
-    def power(self, changes: Iterable[float], seed: int) -> dict[float, float]:
-        """For each change of the expected count, the share of placebo windows in which it would be found."""
-        beside = int(ALPHA * (1 + len(self)) + _TINY) - 1  # so many may be as far out, beside the window itself
+    def power(self, changes: Iterable[float], found_at: float, seed: int) -> dict[float, float]:
+        """For each change of the expected count, the share of placebo windows in which p would be up to `found_at`."""
+        beside = int(found_at * (1 + len(self)) + _TINY) - 1  # so many may be as far out, beside the window itself
         if beside < 0:
             return dict.fromkeys(changes, 0.0)
         rng = np.random.default_rng(seed)

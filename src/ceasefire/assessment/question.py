@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from ceasefire.assessment import codes
 from ceasefire.errors import BadCounts, Code, Place, Problem
 
+SIZES: Final = (-0.3, -0.5, -0.6, -0.8)  # changes for which the power is worked out, unless others are asked for
 _LARGEST = 2**53  # beyond it a float skips whole numbers
 
 
@@ -54,7 +56,7 @@ def ask(  # noqa: PLR0913 - the arguments of estimate_effect, in its order
     exposure: ArrayLike | None,
     anticipation: int,
     excluded: ArrayLike | None,
-    effects: Iterable[float],
+    effects: Iterable[float] = SIZES,
     level: float,
     seed: int,
 ) -> Question:

@@ -42,10 +42,12 @@ class Surroundings:
     """The assessed area's reports, the rings' reports, and one row of daily counts per other area.
 
     `others` (areas × days) are compared with when `compared`; otherwise they only teach how counts run on.
+    `beyond` are the reports outside the last ring.
     """
 
     inside: Chosen
     rings: tuple[Ring, ...]
+    beyond: Chosen
     others: Ints
     compared: bool
 
@@ -60,11 +62,12 @@ def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Sur
     beyond = _Cells(columns, outline, side_km)
     others = beyond.rows([cell for cell in beyond.cells() if beyond.distance_km(cell) >= reach_km])
     enough = _busy(others, start, rules)
+    rings, far = _rings(away_km, columns, rules), away_km >= reach_km
     if len(enough) >= rules.fewest_areas:
-        return Surroundings(inside, _rings(away_km, columns, rules), enough, compared=True)
+        return Surroundings(inside, rings, far, enough, compared=True)
     within = _Cells(columns, outline, rules.training_cell_km, inside)
     taught = np.vstack([others, within.rows(within.cells())]) if side_km > rules.training_cell_km else others
-    return Surroundings(inside, _rings(away_km, columns, rules), taught, compared=False)
+    return Surroundings(inside, rings, far, taught, compared=False)
 
 
 def _away_km(outline: BaseGeometry | None, columns: Columns) -> Floats:

@@ -22,6 +22,7 @@ class Event:
     may_be_nothing   the row may be no act at all (a crop fire, an alert without an attack)
     actor, targets   who may have done it, to whom; everybody when the row does not say
     actor_basis      on what the source bases the actor, in words
+    sides            the sides between which the row says that it happened, where it names them; not who did what
     counts           figures with unit and rule; `deaths` is the estimate chosen by the reader's options
     place_key        events with the same key share one place record, and so one place error
     objects          classes or names of objects that the row states were hit, as stated
@@ -38,6 +39,7 @@ class Event:
     may_be_nothing: bool = False
     actor: IdSet = UNKNOWN_ACTOR
     actor_basis: str = ""
+    sides: frozenset[str] = frozenset()
     targets: IdSet = UNKNOWN_ACTOR
     counts: tuple[AnyCount, ...] = ()
     deaths: int | None = None

@@ -30,7 +30,7 @@ class GedRows:
     def __init__(self, header: Header, manifest: Manifest, options: Mapping[str, str]) -> None:
         cell = header.cell
         self._id, self._type = cell("id"), cell("type_of_violence")
-        self._dyad, self._side_a = cell("dyad_name"), cell("side_a")
+        self._dyad, self._side_a, self._side_b = cell("dyad_name"), cell("side_a"), cell("side_b")
         self._lon, self._lat, self._wkt = cell("longitude"), cell("latitude"), cell("geom_wkt")
         self._where_prec, self._date_prec = cell("where_prec"), cell("date_prec")
         self._start, self._end = cell("date_start"), cell("date_end")
@@ -68,6 +68,7 @@ class GedRows:
             acts=self._acts,
             actor=actor,
             actor_basis=basis,
+            sides=self._sides(cells),
             counts=self._counts(deaths),
             deaths=deaths[self._options["deaths"]],
             place_key=place_key(lon, lat, where_prec),
@@ -116,6 +117,12 @@ class GedRows:
             name = self._side_a(cells)
             return IdSet.of(name), f"one-sided violence: UCDP names {name} as the one who did it"
         return UNKNOWN_ACTOR, f"dyad by convention, it does not say who fired: {self._dyad(cells)}"
+
+    def _sides(self, cells: Sequence[str]) -> frozenset[str]:
+        """The two ends of the dyad; one-sided violence has no second side, its `side_b` are civilians."""
+        if self._type(cells) == _ONE_SIDED:
+            return frozenset()
+        return frozenset({self._side_a(cells), self._side_b(cells)}) - {""}
 
     def _counts(self, deaths: Mapping[str, int]) -> tuple[AnyCount, ...]:
         return (self._one, *(Count(n, self._units[name], self._rule) for name, n in deaths.items()))

@@ -1,0 +1,73 @@
+"""What all questions about one ground share: days under other ceasefires, the rules and the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ceasefire.assessment.asked import ASSESSED_KINDS, Stretch, ground_of, spans_of
+from ceasefire.assessment.columns import Days, Ints
+from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.estimate import answered
+from ceasefire.assessment.question import ask
+from ceasefire.assessment.rules import Rules
+from ceasefire.assessment.surroundings import KM_PER_DEGREE
+from ceasefire.scope import Where
+from ceasefire.terms import Terms
+from ceasefire.terms.model import Clause
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """One ground, and the days (days,) on which another ceasefire may have been felt there: None if none was named."""
+
+    ground: Where
+    under_others: NDArray[np.bool_] | None
+    rules: Rules
+    seed: int
+
+    @classmethod
+    def of(cls, ground: Where, days: Days, others: Sequence[Terms], rules: Rules, seed: int) -> Setting:
+        """Return the setting of a ground; `others` are all other ceasefires, near and far."""
+        under = np.zeros(days.count, dtype=bool)
+        for terms in others:
+            for clause in terms.clauses.values():
+                other = ground_of(terms, clause) if clause.kind in ASSESSED_KINDS else None
+                if other is not None and _is_near(ground, other, rules.rings_km[-1]):
+                    _mark_days(under, terms, clause, days, rules)
+        return cls(ground, under if others else None, rules, seed)
+
+    def effect(self, unit: Ints, others: Ints, stretch: Stretch, *, compared: bool, anticipation: int = 0) -> Effect:
+        """Return the effect on daily counts `unit` (days,); `others` (areas × days) are compared with or only teach."""
+        counts = np.vstack([unit[None, :], others])
+        question = ask(
+            counts,
+            0,
+            stretch.start,
+            stretch.length,
+            controls=None if compared else (),
+            exposure=None,
+            anticipation=anticipation,
+            excluded=None if self.under_others is None else np.broadcast_to(self.under_others, counts.shape),
+            level=self.rules.interval,
+            seed=self.seed,
+        )
+        return answered(question, self.rules)
+
+
+def _is_near(ground: Where, other: Where, reach_km: float) -> bool:
+    here, there = ground.geometry(), other.geometry()
+    if here is None or there is None:
+        return True
+    narrowing = max(0.05, float(np.cos(np.radians(here.centroid.y))))
+    return bool(shapely.dwithin(here, there, reach_km / KM_PER_DEGREE / narrowing))
+
+
+def _mark_days(under: NDArray[np.bool_], terms: Terms, clause: Clause, days: Days, rules: Rules) -> None:
+    for _, span in spans_of(terms, clause):
+        first, last = days.covered(span, rules.open_ended_days)
+        under[max(0, first) : max(0, last + 1)] = True
