@@ -158,11 +158,81 @@ def test_the_document_is_whole_and_the_same_again(terms):
     assert all(each["chosen"] == "afterwards" for each in result["definitions"])
 
 
-def test_a_criterion_fixed_beforehand_leads(terms):
-    fixed = read_text(TERMS + "held_if: {clause: C1, rule: no_report, coverage: 0.5}\n")
-    leading = main(assess(fixed, record(4, 0), effort=watch())).definitions[0]
-    assert (leading.name, leading.answer, leading.chosen) == ("held_if", "held", "before")
-    assert main(assess(fixed, record(4, 0))).definitions[0].answer == "cannot_tell"
+HELD_IF = "held_if: {clause: C1, rule: no_report, coverage: 0.5SET_ON}\n"
+AMENDED = (
+    "amendments: [{date: DAY, changes: {held_if: {clause: C1, rule: no_report, coverage: 0.2}}, accepted_by: BY}]\n"
+)
+
+
+def by_criterion(text, events, effort=None):
+    """Each criterion of the terms as (place in the annex from the end, coverage asked, answer, chosen)."""
+    stated = main(assess(read_text(TERMS + text), events, effort=effort)).definitions
+    return [
+        (at - len(stated), each.value["coverage_asked"], each.answer, each.chosen)
+        for at, each in enumerate(stated)
+        if each.name == "held_if"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("set_on", "chosen"),
+    [
+        (", set_on: 2021-12-31", "before"),
+        (", set_on: 2021-12", "before"),
+        (", set_on: 2022-01-01", "cannot_tell"),
+        (", set_on: 2022", "cannot_tell"),
+        ("", "cannot_tell"),
+        (", set_on: 2022-01-02", "afterwards"),
+    ],
+)
+def test_only_a_criterion_logged_before_the_start_is_called_so(set_on, chosen):
+    [(place, _, answer, said)] = by_criterion(HELD_IF.replace("SET_ON", set_on), record(4, 0), watch())
+    assert (answer, said) == ("held", chosen)
+    assert (place == -1) == (chosen == "afterwards")
+
+
+def test_a_criterion_that_comes_with_an_amendment_is_dated_by_it():
+    first = HELD_IF.replace("SET_ON", ", set_on: 2021-12-01")
+
+    def amended(day, by="[P1, P2]"):
+        return AMENDED.replace("DAY", day).replace("BY", by)
+
+    quiet = (record(4, 0), watch())
+    assert [each[1:] for each in by_criterion(first + amended("2021-12-24"), *quiet)] == [(0.2, "held", "before")]
+    later = by_criterion(first + amended("2022-01-10"), *quiet)
+    assert [each[1:] for each in later] == [(0.5, "held", "before"), (0.2, "held", "afterwards")]
+    assert later[-1][0] == -1
+    assert [each[1:] for each in by_criterion(amended("2022-01-10"), *quiet)] == [(0.2, "held", "afterwards")]
+    assert by_criterion(amended("2022-01-10", "[P1]"), *quiet) == []
+
+
+@pytest.mark.parametrize(
+    ("criterion", "during", "effort", "answer"),
+    [
+        ("{rule: no_report, coverage: 0.5}", 0, watch(), "held"),
+        ("{rule: no_report, coverage: 0.5}", 1, watch(), "not_held"),
+        ("{rule: no_report, coverage: 0.5}", 0, watch(0.3), "cannot_tell"),
+        ("{rule: no_report, coverage: 0.5}", 0, None, "cannot_tell"),
+        ("{rule: no_report, acts: [uav]}", 1, watch(), "held"),
+        ("{rule: no_report, acts: [fire]}", 1, watch(), "not_held"),
+        ("{rule: no_confirmed}", 0, watch(), "held"),
+        ("{rule: no_confirmed}", 1, watch(), "cannot_tell"),
+        ("{rule: half_as_many}", 0, watch(), "cannot_tell"),
+    ],
+)
+def test_a_criterion_is_answered_from_its_own_acts_and_its_own_rule(criterion, during, effort, answer):
+    [(_, _, told, _)] = by_criterion(f"held_if: {criterion}\n", record(4, during), effort)
+    assert told == answer
+
+
+def test_a_criterion_about_another_clause_says_nothing_of_this_one():
+    second = TERMS.replace(
+        "window: w}}", "window: w}, C2: {kind: refrain, acts: [uav], bound: [P1], area: zone, window: w}}"
+    )
+    text = second.replace("clauses: [C1]", "clauses: [C1, C2]", 1) + HELD_IF.replace("SET_ON", "")
+    results = assess(read_text(text), record(4, 1)).results
+    assert {each.clause for each in results if any(one.name == "held_if" for one in each.definitions)} == {"C1"}
+    assert any(each.clause == "C2" and each.definitions for each in results)
 
 
 def test_a_return_is_found_after_it_began(terms):

@@ -12,7 +12,7 @@ SOUND = """format: ceasefire-terms/1
 ceasefire: sound
 timezone: Europe/Kyiv
 purpose: {kind: repair}
-held_if: {acts: [fire], clause: C1, rule: no_confirmed, coverage: 0.5}
+held_if: {acts: [fire], clause: C1, rule: no_confirmed, coverage: 0.5, set_on: 2025-10-09}
 parties: {P1: {}, P2: {}, M1: {}, G1: {}, X9: {}}
 instrument: {form: agreement, signed_by: [P1, P2]}
 glossary: {offensive_action: any attempt to change positions}
@@ -126,7 +126,8 @@ CASES = [
     ("on: 2025-10-10", "on: 2025-10-12", "HISTORY_OUT_OF_ORDER", "declarations.0.history.1.on", "warning"),
     ("history: [{state: accepted, on: 2025-10-11}]", "history: []", "NO_HISTORY", "declarations.1.history", "warning"),
     ("party: P2, clauses: [C1],", "party: P2, clauses: [C1], own_version: {C1: {acts: [uav]}},", "OWN_VERSION_OPEN", "declarations.1.own_version", "note"),
-    ("held_if: {acts: [fire], clause: C1, rule: no_confirmed, coverage: 0.5}\n", "", "NO_HELD_IF", "held_if", "warning"),
+    ("held_if: {acts: [fire], clause: C1, rule: no_confirmed, coverage: 0.5, set_on: 2025-10-09}\n", "", "NO_HELD_IF", "held_if", "warning"),
+    (", set_on: 2025-10-09", "", "HELD_IF_NOT_LOGGED", "held_if.set_on", "note"),
     ("M1: {}", "M1: {role: {says: {P1: mediator, P2: party}}}", "ROLE_DISPUTED", "parties.M1.role.says", "note"),
     # guarantees
     ("must_cover: [works], margin: 1 km, received", "must_cover: [works], margin: 6 km, received", "GUARANTEE_TOO_SMALL", "guarantees.G1.must_cover.0", "error"),

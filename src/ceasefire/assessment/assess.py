@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked
 from ceasefire.assessment.breaks import broke_on
-from ceasefire.assessment.columns import Columns, columns_of, is_placed
+from ceasefire.assessment.columns import Columns, Ints, columns_of, is_placed
 from ceasefire.assessment.conduct import conduct, not_asked
 from ceasefire.assessment.definitions import Definition, Found, definitions
 from ceasefire.assessment.displacement import Moved, moved
@@ -126,7 +126,7 @@ class _Run:
             purpose=reached,
             harm=self.terms.harm,
             displacement=beside,
-            definitions=self._definitions(main, became, reached) if main else (),
+            definitions=self._definitions(question, party, main, became, reached) if main else (),
             versions=versions,
             reasons=told,
         )
@@ -169,8 +169,18 @@ class _Run:
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
         return Version(stretch, seen, effect, found, around, hours)
 
-    def _definitions(self, main: Version, became: Form, reached: Purpose) -> tuple[Definition, ...]:
-        return definitions(Found(self.terms, main.seen, main.effect, main.conduct, became, reached, self.rules))
+    def _definitions(
+        self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose
+    ) -> tuple[Definition, ...]:
+        def count_of(acts: tuple[str, ...]) -> Ints:
+            columns = self.columns.only(self._counted(replace(question.clause, acts=acts), party))
+            inside = columns.inside([question.ground])[0] if question.ground else np.zeros(len(columns.lon), bool)
+            return columns.per_day(inside)
+
+        key, seen = question.clause.key, main.seen
+        return definitions(
+            Found(self.terms, key, seen, count_of, main.effect, main.conduct, became, reached, self.rules)
+        )
 
 
 def _unless_effort_changed(effect: Effect, seen: Seen) -> Effect:

@@ -6,14 +6,15 @@ any other definition is labelled as chosen afterwards, because somebody can alwa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 
 from ceasefire.assessment.columns import Ints
 from ceasefire.assessment.conduct import Conduct
+from ceasefire.assessment.criterion import Chosen, CountOf, Criterion, answer, as_value, criteria
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.form import Form
 from ceasefire.assessment.purpose import Purpose
@@ -21,16 +22,17 @@ from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.seen import Seen
 from ceasefire.terms import Terms
 
-Chosen = Literal["before", "afterwards"]
 _HOT_SPOTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything the definitions look at."""
+    """Everything the definitions look at; `count_of` counts reports of other acts on the same ground."""
 
     terms: Terms
+    clause: str
     seen: Seen
+    count_of: CountOf
     effect: Effect
     conduct: Conduct
     form: Form
@@ -42,7 +44,7 @@ class Found:
 class Definition:
     """One definition's answer (`held`, `not_held`, `cannot_tell`, or `told` where it has none) and its value.
 
-    `chosen` says whether the terms fixed it before the start.
+    `chosen` says whether it is known to have been fixed before the start.
     """
 
     name: str
@@ -56,21 +58,17 @@ class Definition:
 
 
 def definitions(found: Found) -> tuple[Definition, ...]:
-    """Return the answer by every definition, the leading criterion first where the terms fixed one."""
-    return (*_leading(found), *(define(found) for define in _ALL))
+    """Return the answer by every definition: the criterion of the terms first, one that they got later last."""
+    stated = criteria(found.terms, found.clause, found.seen.day(0))
+    leading = (_by_terms(found, each) for each in stated if each.chosen != "afterwards")
+    later = (_by_terms(found, each) for each in stated if each.chosen == "afterwards")
+    return (*leading, *(define(found) for define in _ALL), *later)
 
 
-def _leading(found: Found) -> Iterator[Definition]:
-    criterion = found.terms.held_if
-    if criterion is None:
-        return
-    covered = found.seen.coverage
-    value = {"rule": criterion.rule, "coverage_asked": criterion.coverage, "coverage": covered}
-    if criterion.rule == "no_report" and covered is not None and covered >= (criterion.coverage or 0.0):
-        answer = "not_held" if found.seen.events[found.seen.during].any() else "held"
-        yield Definition("held_if", answer, value, "before")
-    else:
-        yield Definition("held_if", "cannot_tell", value, "before")
+def _by_terms(found: Found, criterion: Criterion) -> Definition:
+    held_if = criterion.held_if
+    told = answer(held_if, found.seen, found.count_of)
+    return Definition("held_if", told, as_value(held_if, found.seen), criterion.chosen)
 
 
 def _first_deadly_day(found: Found) -> Definition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ceasefire.assessment import Assessment, Result
+from ceasefire.assessment.definitions import Definition
 from ceasefire.disclosure.reader import Reader
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import reason
@@ -31,8 +32,15 @@ def _cut(result: Result, terms: Terms) -> Result:
         conduct = replace(result.conduct, answer="cannot_tell", summary=None, broke_on=None, reasons=told)
         return replace(result, conduct=conduct, versions=(), displacement=(), definitions=())
     versions = tuple(replace(each, seen=replace(each.seen, watched=None, places=())) for each in result.versions)
-    kept = tuple(each for each in result.definitions if each.name not in _OF_WATCHING)
+    kept = tuple(_unwatched(each) for each in result.definitions if each.name not in _OF_WATCHING)
     return replace(result, versions=versions, definitions=kept)
+
+
+def _unwatched(definition: Definition) -> Definition:
+    """The criterion of the terms without how much was watched."""
+    if definition.name != "held_if":
+        return definition
+    return replace(definition, value={**definition.value, "coverage": None})
 
 
 def _protects_objects(terms: Terms, key: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ceasefire.assessment import Assessment, Effect, Result
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
-from ceasefire.reports.assess_words import CONDUCT, DEFINITIONS, FORM, PURPOSE, SUMMARY
+from ceasefire.reports.assess_words import CHOSEN, CONDUCT, DEFINITIONS, FORM, PURPOSE, SUMMARY
 from ceasefire.reports.view import (
     Amount,
     Bar,
@@ -205,7 +205,7 @@ def _definitions(result: Result, lang: str) -> TableView:
             say(DEFINITIONS[each.name], lang),
             say(each.answer.replace("_", " "), lang),
             _value(each.value, lang),
-            say("before the start", lang) if each.chosen == "before" else say("chosen afterwards", lang),
+            say(CHOSEN[each.chosen], lang),
         )
         for each in result.definitions
     )

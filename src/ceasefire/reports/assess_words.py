@@ -39,7 +39,7 @@ SUMMARY: Final[Mapping[str, str]] = {
     "collapsed": mark("collapsed"),
 }
 DEFINITIONS: Final[Mapping[str, str]] = {
-    "held_if": mark("the criterion that the terms fixed"),
+    "held_if": mark("the criterion that the terms state"),
     "time_to_first_deaths": mark("days until the first deaths"),
     "ran_to_its_end_without_deaths": mark("ran to its end, and no day had deaths"),
     "return_to_level": mark("days until three in a row at half the level before"),
@@ -51,4 +51,9 @@ DEFINITIONS: Final[Mapping[str, str]] = {
     "formal_end": mark("end on paper"),
     "deaths_beside_events": mark("deaths beside events, before and during"),
     "tallies_side_by_side": mark("published tallies, side by side"),
+}
+CHOSEN: Final[Mapping[str, str]] = {
+    "before": mark("before the start"),
+    "afterwards": mark("chosen afterwards"),
+    "cannot_tell": mark("no day before the start is logged"),
 }

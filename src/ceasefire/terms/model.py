@@ -353,12 +353,13 @@ class LineVersion:
 
 @dataclass(frozen=True, slots=True)
 class HeldIf:
-    """The leading criterion, fixed before the start."""
+    """The leading criterion, fixed before the start; `set_on` is the day that is logged for it."""
 
     acts: tuple[str, ...] = ()
     clause: str | None = None
     rule: str | None = None
     coverage: float | None = None
+    set_on: str | None = None
     text: Text = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False)
 

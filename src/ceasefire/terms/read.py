@@ -64,6 +64,7 @@ HELD_IF: Final = Record(
         Field("clause", Ref("clauses"), "Which clause it looks at."),
         Field("rule", Text(), "The criterion, such as no_confirmed."),
         Field("coverage", Number(0, 1), "The share of place and time that has to have been watched."),
+        Field("set_on", DATE, "The day on which it was fixed; without it nobody can show which came first."),
         Field("text", Words(), "The criterion in words."),
     ),
     lambda values, node, _at: HeldIf(place=node.place, **values),

@@ -318,6 +318,11 @@ NO_HELD_IF = Code(
     "No criterion says when the arrangement held, so it will be chosen afterwards.",
     "Add `held_if` before the start.",
 )
+HELD_IF_NOT_LOGGED = Code(
+    "CF-LINT-088",
+    "No day is logged on which the criterion was fixed, so nobody can show that it was before the start.",
+    "Add `set_on` with the day on which all sides had it.",
+)
 ROLE_DISPUTED = Code(
     "CF-LINT-085",
     "The parties describe the role of a participant differently.",

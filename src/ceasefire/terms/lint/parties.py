@@ -84,9 +84,12 @@ def own_version_open(terms: Terms) -> Found:
 
 
 def no_held_if(terms: Terms) -> Found:
-    """Arrangements without a criterion fixed before the start."""
+    """Arrangements without a criterion that can be shown to have been fixed before the start."""
     if terms.held_if is None and terms.clauses:
-        yield found(terms, codes.NO_HELD_IF, "held_if", "no `held_if`", "{acts, clause, rule, coverage}")
+        yield found(terms, codes.NO_HELD_IF, "held_if", "no `held_if`", "{acts, clause, rule, coverage, set_on}")
+    elif terms.held_if is not None and terms.held_if.set_on is None:
+        expected = "a day before the start"
+        yield found(terms, codes.HELD_IF_NOT_LOGGED, "held_if.set_on", "no `set_on`", expected, severity="note")
 
 
 def role_disputed(terms: Terms) -> Found:

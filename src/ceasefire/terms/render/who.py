@@ -47,7 +47,7 @@ def at_a_glance(terms: Terms, lang: str) -> Section:
     """Form, purpose, the clock that times are on, and the criterion fixed beforehand."""
     lines = [*_purpose(terms, lang), *_instrument(terms.instrument, lang), _zone(terms, lang)]
     if terms.held_if is not None:
-        lines.append(_held_if(terms.held_if, lang))
+        lines += _held_if(terms.held_if, lang)
     return Section(say("At a glance", lang), entries=tuple(Entry(line) for line in lines if line))
 
 
@@ -117,9 +117,16 @@ def _zone(terms: Terms, lang: str) -> str:
     return say("The text gives no time zone, and none is assumed.", lang)
 
 
-def _held_if(held: HeldIf, lang: str) -> str:
+def _held_if(held: HeldIf, lang: str) -> Iterator[str]:
     if held.text:
-        return say("It counts as held if: {criterion}.", lang, criterion=in_language(held.text, lang))
+        yield say("It counts as held if: {criterion}.", lang, criterion=in_language(held.text, lang))
+    else:
+        yield _by_rule(held, lang)
+    if held.set_on is not None:
+        yield say("This was fixed on {day}.", lang, day=held.set_on)
+
+
+def _by_rule(held: HeldIf, lang: str) -> str:
     acts = ", ".join(label(code, lang) for code in held.acts) or say("any act", lang)
     values = {"acts": acts, "clause": held.clause or say("any clause", lang), "rule": held.rule or ""}
     said = say("It counts as held by the rule {rule}, looking at {acts} under {clause}", lang, **values)
