@@ -9,7 +9,8 @@ from scipy.optimize import minimize
 from scipy.stats import nbinom
 
 from ceasefire.assessment import BadCounts, course_opinion
-from ceasefire.assessment.interrupted import _design, fit, likelihood
+from ceasefire.assessment.interrupted import _design
+from ceasefire.assessment.log_linear import fit, likelihood
 
 
 def series(seed, k=1.5, change=-0.5, start=500, days=60):
@@ -76,6 +77,17 @@ def test_a_side_without_events_tells_nothing():
     assert math.isnan(opinion.per_cent)
     assert all(map(math.isnan, opinion.interval))
     assert opinion.assumes
+
+
+def test_days_under_another_ceasefire_are_left_out():
+    counts, quiet = series(5), np.zeros(560, dtype=bool)
+    quiet[300:360] = True
+    hushed = np.where(quiet, 0, counts)
+    left_out = course_opinion(hushed, 500, 60, excluded=quiet)
+    assert left_out == course_opinion(counts, 500, 60, excluded=quiet)
+    assert left_out != course_opinion(hushed, 500, 60)
+    with pytest.raises(BadCounts, match="excluded"):
+        course_opinion(counts, 120, 60, excluded=np.arange(560) < 20)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.estimate import estimate_effect
 from ceasefire.assessment.interrupted import CourseOpinion, course_opinion
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
+from ceasefire.assessment.recurrent import recurrent_opinion
 from ceasefire.assessment.results import Assessment, Result
 from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.run_length import poisson_cusum_run_length
@@ -43,6 +44,7 @@ __all__ = [
     "leave_one_out",
     "nowcast",
     "poisson_cusum_run_length",
+    "recurrent_opinion",
     "rules",
     "synthetic_opinion",
     "unknown_as_unwatched",

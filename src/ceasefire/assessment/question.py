@@ -71,7 +71,7 @@ def ask(  # noqa: PLR0913 - the arguments of estimate_effect, in its order
     problems += _outside(number, areas, length)
     rows = _controls(controls, number["unit"], areas, problems)
     watched = _exposure(exposure, table, problems)
-    open_days = _open_days(excluded, table.shape, problems)
+    free = open_days(excluded, table.shape, problems)
     sizes, share = _sizes(effects, problems), _share(level, problems)
     if problems:
         raise BadCounts(problems)
@@ -84,7 +84,7 @@ def ask(  # noqa: PLR0913 - the arguments of estimate_effect, in its order
         rows,
         watched,
         exposure is not None,
-        open_days,
+        free,
         excluded is not None,
         history,
         sizes,
@@ -184,7 +184,8 @@ def _exposure(exposure: ArrayLike | None, table: NDArray[np.float64], problems: 
     return effort / (effort.mean() or 1.0)
 
 
-def _open_days(excluded: ArrayLike | None, shape: tuple[int, ...], problems: list[Problem]) -> NDArray[np.bool_]:
+def open_days(excluded: ArrayLike | None, shape: tuple[int, ...], problems: list[Problem]) -> NDArray[np.bool_]:
+    """Return which days are under no other ceasefire; a table that does not say so is a problem."""
     if excluded is None:
         return np.ones(shape, dtype=bool)
     marks = _numbers("excluded", excluded, codes.BAD_EXCLUDED, problems)
