@@ -102,7 +102,8 @@ def sort_events(lon: Floats, lat: Floats, t: Ints) -> EventIndex:
         bucket = bucket * frame.across.slots + frame.across.slots_of(lon[some])
         packed[some] = (bucket << bits) | np.arange(at, at + len(bucket))
     packed.sort()
-    at_bucket = np.searchsorted(packed, np.arange(frame.buckets + 1, dtype=np.int64) << bits).astype(np.int32)
+    at_bucket = np.zeros(frame.buckets + 1, dtype=np.int32)
+    np.cumsum(np.bincount(packed >> bits, minlength=frame.buckets), out=at_bucket[1:])
     packed &= (1 << bits) - 1
     event = packed.astype(np.int32)
     del packed
