@@ -47,7 +47,7 @@ def page() -> PageView:
             replace(verdict(cases.read(key), on), title=f"Ceasefire {number}: three answers on {on}, and the harm")
             for number, (key, on) in enumerate(zip(KEYS, _JUDGED_ON, strict=True), 1)
         ),
-        _damage(chain[0]).warned(MADE_UP),
+        _damage(chain[0]),
         *(section for number, terms in enumerate(chain, 1) for section in _ceasefire(number, terms)),
     )
     sources = tuple(dict.fromkeys(address for terms in chain for address in terms.sources))
@@ -120,7 +120,8 @@ def _damage(first: Terms) -> Section:
         "by it. How the zone was changed they do not say: the change shown here is made up."
     )
     picture = MapView("The second zone as first agreed and as changed, and the damage found later.", drawn)
-    return Section("Damage outside the zone, and the change", (why, *told, picture))
+    shown = Section("Damage outside the zone, and the change", (*told, picture)).warned(MADE_UP)
+    return replace(shown, items=(why, *shown.items))
 
 
 def _covered(when: str, left_out: Where, margin_m: float) -> str:

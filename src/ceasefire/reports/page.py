@@ -91,7 +91,9 @@ def _(item: Conclusion, _ident: str, lang: str) -> str:
     if more:
         listed += f"<details><summary>{escape(say('In full', lang))}</summary>{more}</details>"
     caveat = f'<p class="caveat">{escape(item.caveat)}</p>' if item.caveat else ""
-    return f'<div class="conclusion"><p><strong>{escape(item.sentence)}</strong></p>{beside}{listed}{caveat}</div>'
+    warning = f'<p class="warning">{escape(item.warning)}</p>' if item.warning else ""
+    head = f"{warning}<p><strong>{escape(item.sentence)}</strong></p>"
+    return f'<div class="conclusion">{head}{beside}{listed}{caveat}</div>'
 
 
 @_item.register

@@ -130,6 +130,7 @@ class Conclusion:
     caveat: str = ""
     beside: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    warning: str = ""
 
 
 Item = MapView | TimelineView | TableView | Conclusion | Points | str
@@ -143,7 +144,7 @@ class Section:
     items: tuple[Item, ...]
 
     def warned(self, warning: str) -> Section:
-        """Return the section with `warning` in every picture and every table of it.
+        """Return the section with `warning` in every conclusion, picture and table of it; bare text stays as it is.
 
         One that is copied out of the page then still says that its data is simulated.
         """
@@ -163,12 +164,12 @@ class PageView:
     subtitle: str = ""
 
     def warned(self, warning: str) -> PageView:
-        """Return the page with `warning` first on it, and in every picture and every table of it."""
+        """Return the page with `warning` first on it, and in every conclusion, picture and table of it."""
         sections = tuple(section.warned(warning) for section in self.sections)
         return replace(self, sections=sections, notices=(warning, *self.notices))
 
 
 def _warned(item: Item, warning: str) -> Item:
-    if isinstance(item, MapView | TimelineView | TableView):
+    if isinstance(item, MapView | TimelineView | TableView | Conclusion):
         return replace(item, warning=" ".join(filter(None, (warning, item.warning))))
     return item
