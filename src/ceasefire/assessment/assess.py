@@ -30,9 +30,10 @@ from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
 from ceasefire.assessment.watched import watched_days
+from ceasefire.assessment.wording import never_named
 from ceasefire.kernel import taxonomy
-from ceasefire.kernel.languages import in_language, mark
-from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.kernel.languages import in_language
+from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.watching import Watch
 from ceasefire.matching.whom import keys_by_name
 from ceasefire.record import Effort, Event
@@ -108,7 +109,7 @@ class _Run:
     def _result(self, question: Asked, setting: Setting | None, party: str | None) -> Result:
         counted = self._counted(question.clause, party)
         versions = () if setting is None else tuple(self._versions(question, setting, party, counted))
-        told = question.reasons if versions else (*question.reasons, *_never_named(question, party, counted))
+        told = question.reasons if versions else (*question.reasons, *self._never_named(question, party, counted))
         main = versions[0] if versions else None
         beside: tuple[Moved, ...] = ()
         if main is not None and setting is not None and party is None:
@@ -130,6 +131,14 @@ class _Run:
             versions=versions,
             reasons=told,
         )
+
+    def _never_named(self, question: Asked, party: str | None, counted: Chosen) -> Iterator[Reason]:
+        """Why nothing can be asked of one party: a name that no source gives is no sign that it did nothing."""
+        if question.ground is None or not question.stretches or party is None or counted.any():
+            return
+        told = self._counted(question.clause, None)
+        reports = [event for event, is_told in zip(self.placed, told.tolist(), strict=True) if is_told]
+        yield never_named(party, reports)
 
     def _counted(self, clause: Clause, party: str | None) -> Chosen:
         """Which reports may be acts of the clause, by the party where one is asked for."""
@@ -192,11 +201,6 @@ def _unless_effort_changed(effect: Effect, seen: Seen) -> Effect:
         return effect
     before, during = (float(seen.watched[days].mean()) for days in (seen.before, seen.during))
     return unless_effort_changed(effect, before, during)
-
-
-def _never_named(question: Asked, party: str | None, counted: Chosen) -> Iterator[Reason]:
-    if question.ground is not None and question.stretches and party is not None and not counted.any():
-        yield reason("party_never_named", mark("no report names {party} as the one who did it"), party=party)
 
 
 def _places(inside: Columns, stretch: Stretch) -> tuple[int, ...]:

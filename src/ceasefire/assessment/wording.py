@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.record import Event
 
 if TYPE_CHECKING:
     from ceasefire.assessment.effect import Effect
@@ -158,6 +160,27 @@ def other_ceasefire() -> Reason:
     """Say that another ceasefire ran in the window."""
     why = mark("days of the window are marked as under another ceasefire: the change may be that one's")
     return reason("other_ceasefire", why)
+
+
+def never_named(party: str, reports: Sequence[Event]) -> Reason:
+    """Say why nothing can be asked of one party: whether the source ever says who did it, and how often it did."""
+    if not reports:
+        return reason("no_such_reports", mark("the record holds no report of such acts at all"))
+    named = sum(each.actor_is_known for each in reports)
+    values = {"party": party, "named": named, "reports": len(reports)}
+    silent = any(each.actor_never_told for each in reports)
+    if named and silent:
+        why = mark(
+            "{named} of {reports} reports of such acts name who did it, and none of these names {party} alone; of "
+            "others the source never says who did it, so nothing follows for {party}"
+        )
+    elif named:
+        why = mark("{named} of {reports} reports of such acts name who did it, and none names {party} alone")
+    elif all(each.actor_never_told for each in reports):
+        why = mark("the source never says who did it: that no report names {party} means nothing")
+    else:
+        why = mark("none of {reports} reports of such acts says who did it: that none names {party} means nothing")
+    return reason("party_never_named", why, **values)
 
 
 def _found(change: float, power: float) -> dict[str, float]:

@@ -23,6 +23,7 @@ class Event:
     actor, targets   who may have done it, to whom; everybody when the row does not say
     actor_basis      on what the source bases the actor, in words
     sides            the sides between which the row says that it happened, where it names them; not who did what
+    actor_never_told  the source never says who did such a thing: that no row names somebody means nothing then
     counts           figures with unit and rule; `deaths` is the estimate chosen by the reader's options
     place_key        events with the same key share one place record, and so one place error
     objects          classes or names of objects that the row states were hit, as stated
@@ -40,6 +41,7 @@ class Event:
     actor: IdSet = UNKNOWN_ACTOR
     actor_basis: str = ""
     sides: frozenset[str] = frozenset()
+    actor_never_told: bool = False
     targets: IdSet = UNKNOWN_ACTOR
     counts: tuple[AnyCount, ...] = ()
     deaths: int | None = None

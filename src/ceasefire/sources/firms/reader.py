@@ -70,6 +70,7 @@ class FirmsRows:
             acts=self._acts,
             may_be_nothing=True,
             actor_basis="a satellite sees heat, not people",
+            actor_never_told=True,
             counts=self._counts,
             place_key=place_key(lon, lat, f"{radius:.0f}"),
             text=self._words_for(cells, level),

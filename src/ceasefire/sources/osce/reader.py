@@ -60,6 +60,7 @@ class OsceRows:
             time=self._when(cells),
             acts=self._acts(cells, unit),
             actor_basis="the monitors state what they heard and saw, not who fired",
+            actor_never_told=True,
             counts=(self._count(cells, unit),),
             place_key=key,
             settlement=self._position(cells),

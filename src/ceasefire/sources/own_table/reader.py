@@ -116,6 +116,7 @@ class OwnRows:
             may_be_nothing=self._mapping.may_be_nothing,
             actor=IdSet.of(*actor) if actor else UNKNOWN_ACTOR,
             actor_basis=f"as {self._source} states" if actor else "",
+            actor_never_told=self._actor is None,
             counts=self._counts,
             deaths=self.deaths(cells),
             place_key=key,

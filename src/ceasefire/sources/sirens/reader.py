@@ -54,6 +54,7 @@ class SirenRows:
             acts=self._acts,
             may_be_nothing=True,
             actor_basis="an alert names nobody",
+            actor_never_told=True,
             counts=self._counts,
             place_key=area,
             region=self._oblast(cells),

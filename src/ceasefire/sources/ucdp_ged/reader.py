@@ -69,6 +69,7 @@ class GedRows:
             actor=actor,
             actor_basis=basis,
             sides=self._sides(cells),
+            actor_never_told=actor.is_any,
             counts=self._counts(deaths),
             deaths=deaths[self._options["deaths"]],
             place_key=place_key(lon, lat, where_prec),
