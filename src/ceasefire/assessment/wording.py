@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ceasefire.kernel.languages import mark
-from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.kernel.reasons import Reason, Value, reason
 from ceasefire.record import Event
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def never_named(party: str, reports: Sequence[Event]) -> Reason:
     if not reports:
         return reason("no_such_reports", mark("the record holds no report of such acts at all"))
     named = sum(each.actor_is_known for each in reports)
-    values = {"party": party, "named": named, "reports": len(reports)}
+    values: dict[str, Value] = {"party": party, "named": named, "reports": len(reports)}
     silent = any(each.actor_never_told for each in reports)
     if named and silent:
         why = mark(
