@@ -14,10 +14,12 @@ from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.run_length import poisson_cusum_run_length
 from ceasefire.assessment.survival import Durations, Spell, Step, durations
 from ceasefire.assessment.synthetic import SyntheticOpinion, synthetic_opinion
+from ceasefire.assessment.tally import Aside
 from ceasefire.errors import BadCounts
 
 __all__ = [
     "AlarmState",
+    "Aside",
     "Assessment",
     "BadCounts",
     "BaseRate",

@@ -14,6 +14,7 @@ import numpy as np
 
 from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked
 from ceasefire.assessment.breaks import broke_on
+from ceasefire.assessment.changes import what_would_change
 from ceasefire.assessment.columns import Columns, Ints, columns_of, is_placed
 from ceasefire.assessment.conduct import conduct, not_asked
 from ceasefire.assessment.definitions import Definition, Found, definitions
@@ -29,6 +30,7 @@ from ceasefire.assessment.same_hours import same_hours
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
+from ceasefire.assessment.tally import Aside, Portion, tally
 from ceasefire.assessment.watched import watched_days
 from ceasefire.assessment.wording import never_named
 from ceasefire.kernel import taxonomy
@@ -49,6 +51,7 @@ def assess(
     effort: Sequence[Effort] | None = None,
     on: dt.date | None = None,
     others: Sequence[Terms] = (),
+    set_aside: Iterable[Aside] = (),
     by: Rules | None = None,
     seed: int = 0,
 ) -> Assessment:
@@ -60,6 +63,7 @@ def assess(
         effort: who watched; None when nobody recorded it, and then no silence counts as quiet.
         on: up to which day; the last day of the record unless given.
         others: other ceasefires: days under them are never taken for days without one.
+        set_aside: what the reader of the files set aside and why: it is told beside the counts.
         by: the rules; those in force unless given.
         seed: of the draws behind the interval.
 
@@ -80,7 +84,8 @@ def assess(
     clauses = (clause for clause in terms.clauses.values() if clause.kind in ASSESSED_KINDS)
     results = tuple(result for clause in clauses for result in run.results(clause))
     title = in_language(terms.title) or terms.key
-    return Assessment(terms.key, title, day, results, fixed, columns.unplaced, columns.unplaced_deaths)
+    lost = columns.unplaced, columns.unplaced_deaths
+    return Assessment(terms.key, title, day, results, fixed, *lost, tuple(set_aside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class _Run:
             displacement=beside,
             definitions=self._definitions(question, party, main, became, reached) if main else (),
             versions=versions,
+            changes=what_would_change(versions, self.columns.only(counted), setting) if versions and setting else (),
             reasons=told,
         )
 
@@ -142,10 +148,12 @@ class _Run:
 
     def _counted(self, clause: Clause, party: str | None) -> Chosen:
         """Which reports may be acts of the clause, by the party where one is asked for."""
+        is_meant = [party is None or is_by(each, party, self.keys) for each in self.placed]
+        return np.logical_and(self._may_be(clause), is_meant)
+
+    def _may_be(self, clause: Clause) -> Chosen:
         leaves = taxonomy.acts().expand(clause.acts or (taxonomy.EVERY,))
-        is_meant = (party is None or is_by(each, party, self.keys) for each in self.placed)
-        may_be = (bool(each.acts & leaves) for each in self.placed)
-        return np.array([act and meant for act, meant in zip(may_be, is_meant, strict=True)], dtype=bool)
+        return np.array([bool(each.acts & leaves) for each in self.placed], dtype=bool)
 
     def _record(self, clause: Clause, counted: Chosen) -> Record:
         of_parties = [is_between(each, clause.bound, self.keys) for each in self.placed]
@@ -154,13 +162,21 @@ class _Run:
     def _versions(self, question: Asked, setting: Setting, party: str | None, counted: Chosen) -> Iterator[Version]:
         if party is not None and not counted.any():
             return
-        columns = self.columns.only(counted)
+        columns, acts = self.columns.only(counted), self._may_be(question.clause)
         for stretch in question.stretches:
             around = surroundings(setting.ground, columns, stretch.start, self.rules)
-            yield self._version(question.clause, setting, stretch, columns, around)
+            days = slice(stretch.start, stretch.start + stretch.length)
+            portions = tally(self.columns, acts, counted, around.inside, days)
+            yield self._version(question.clause, setting, stretch, columns, around, portions)
 
     def _version(
-        self, clause: Clause, setting: Setting, stretch: Stretch, columns: Columns, around: Surroundings
+        self,
+        clause: Clause,
+        setting: Setting,
+        stretch: Stretch,
+        columns: Columns,
+        around: Surroundings,
+        portions: tuple[Portion, ...],
     ) -> Version:
         seen = Seen(
             days=columns.days,
@@ -171,12 +187,13 @@ class _Run:
             watched=watched_days(self.watch, clause, setting.ground, columns.days, stretch),
             places=_places(columns.only(around.inside), stretch),
         )
-        effect = setting.effect(seen.events, around.others, stretch, compared=around.compared)
-        effect = _unless_effort_changed(effect, seen)
+        estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared)
+        effect = _unless_effort_changed(estimate.effect, seen)
         is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
-        return Version(stretch, seen, effect, found, around, hours)
+        kept = estimate if effect is estimate.effect else None
+        return Version(stretch, seen, effect, kept, found, around, hours, portions)
 
     def _definitions(
         self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -77,22 +77,47 @@ def estimate_effect(  # noqa: PLR0913 - an assessment has as many choices, and e
         level=level,
         seed=seed,
     )
-    return answered(question, rules())
+    return estimate(question, rules()).effect
 
 
-def answered(question: Question, by: Rules) -> Effect:
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """An effect and the comparison with placebo windows that it was read off; None where nothing was compared."""
+
+    effect: Effect
+    question: Question
+    comparison: Comparison | None
+    rules: Rules
+
+    def had_been(self, count: int) -> Effect:
+        """Return the effect that so many counts in the window would have had, all else being as it was.
+
+        What was to be expected does not hang on the window's own count, so nothing is foretold again.
+        """
+        if self.comparison is None:
+            return self.effect
+        counts = self.question.counts.copy()
+        counts[self.question.unit, self.question.start : self.question.end] = 0.0
+        counts[self.question.unit, self.question.start] = count
+        other = replace(self.comparison, observed=float(count))
+        return _told(replace(self.question, counts=counts), other, self.rules)
+
+
+def estimate(question: Question, by: Rules) -> Estimate:
     """Answer a checked question; the lines between the answers are drawn by the rules."""
     if why := _unusable(question):
-        return _untold(question, 0, why)
+        return Estimate(_untold(question, 0, why), question, None, by)
     windows = lay_out(question)
     if windows is None:
-        return _untold(question, 0, wording.short_history(question.history))
+        return Estimate(_untold(question, 0, wording.short_history(question.history)), question, None, by)
     placebos, assessed = windows
     if not len(assessed):
-        return _untold(question, len(placebos), wording.nobody_watched())
+        return Estimate(_untold(question, len(placebos), wording.nobody_watched()), question, None, by)
     if len(placebos) < FEWEST:
-        return _untold(question, len(placebos), wording.few_placebos(len(placebos), FEWEST))
-    return _told(question, compare(placebos, assessed), by)
+        few = wording.few_placebos(len(placebos), FEWEST)
+        return Estimate(_untold(question, len(placebos), few), question, None, by)
+    comparison = compare(placebos, assessed)
+    return Estimate(_told(question, comparison, by), question, comparison, by)
 
 
 def _unusable(question: Question) -> Reason | None:

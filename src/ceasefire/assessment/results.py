@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ceasefire.assessment.asked import Stretch
+from ceasefire.assessment.changes import Change
 from ceasefire.assessment.conduct import Conduct, Summary, together
 from ceasefire.assessment.definitions import Definition
 from ceasefire.assessment.displacement import Moved
 from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.estimate import Estimate
 from ceasefire.assessment.form import Form
 from ceasefire.assessment.purpose import Purpose
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.same_hours import SameHours
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.surroundings import Surroundings
+from ceasefire.assessment.tally import Aside, Portion
 from ceasefire.kernel.reasons import Reason
 from ceasefire.terms.model import Harm
 
@@ -25,14 +28,19 @@ FORMAT: Final = "ceasefire-assessment/1"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The question asked of one stated start and end: what was seen, the effect, and the conduct."""
+    """The question asked of one stated start and end: what was seen, the effect, and the conduct.
+
+    `estimate` holds the placebo windows that the effect was read off; None where the effect was taken back.
+    """
 
     stretch: Stretch
     seen: Seen
     effect: Effect
+    estimate: Estimate | None
     conduct: Conduct
     around: Surroundings
     same_hours: SameHours | None
+    tally: tuple[Portion, ...]
 
     @property
     def broke_on(self) -> dt.date | None:
@@ -47,6 +55,7 @@ class Version:
             "days": self.stretch.length,
             "conduct": self.conduct.answer,
             "effect": self.effect.to_json(),
+            "tally": [each.to_json() for each in self.tally],
             "same_hours": None if self.same_hours is None else self.same_hours.to_json(),
             "reasons": [each.to_json() for each in (*self.stretch.reasons, *self.conduct.reasons)],
         }
@@ -71,6 +80,7 @@ class Result:
     displacement: tuple[Moved, ...]
     definitions: tuple[Definition, ...]
     versions: tuple[Version, ...]
+    changes: tuple[Change, ...]
     reasons: tuple[Reason, ...]
 
     @property
@@ -97,6 +107,7 @@ class Result:
             "coverage": None if main is None else main.seen.coverage,
             "definitions": [each.to_json() for each in self.definitions],
             "versions": [each.to_json() for each in self.versions],
+            "what_would_change": [each.to_json() for each in self.changes],
             "reasons": [each.to_json() for each in self._reasons()],
         }
 
@@ -115,6 +126,7 @@ class Assessment:
     rules: Rules
     unplaced: int
     unplaced_deaths: int
+    set_aside: tuple[Aside, ...]
 
     @property
     def summary(self) -> Summary | None:
@@ -131,5 +143,6 @@ class Assessment:
             "summary": self.summary,
             "rules_version": self.rules.version,
             "unplaced": {"reports": self.unplaced, "deaths": self.unplaced_deaths},
+            "set_aside": [each.to_json() for each in self.set_aside],
             "results": [each.to_json() | {"rules_version": self.rules.version} for each in self.results],
         }

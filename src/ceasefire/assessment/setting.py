@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ceasefire.assessment.asked import ASSESSED_KINDS, Stretch, ground_of, spans_of
 from ceasefire.assessment.columns import Days, Ints
 from ceasefire.assessment.effect import Effect
-from ceasefire.assessment.estimate import answered
+from ceasefire.assessment.estimate import Estimate, estimate
 from ceasefire.assessment.question import ask
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.surroundings import KM_PER_DEGREE
@@ -42,7 +42,13 @@ class Setting:
         return cls(ground, under if others else None, rules, seed)
 
     def effect(self, unit: Ints, others: Ints, stretch: Stretch, *, compared: bool, anticipation: int = 0) -> Effect:
-        """Return the effect on daily counts `unit` (days,); `others` (areas × days) are compared with or only teach."""
+        """Return the effect alone."""
+        return self.estimate(unit, others, stretch, compared=compared, anticipation=anticipation).effect
+
+    def estimate(
+        self, unit: Ints, others: Ints, stretch: Stretch, *, compared: bool, anticipation: int = 0
+    ) -> Estimate:
+        """Ask for the effect on daily counts `unit` (days,); `others` (areas × days) are compared with or teach."""
         counts = np.vstack([unit[None, :], others])
         question = ask(
             counts,
@@ -56,7 +62,7 @@ class Setting:
             level=self.rules.interval,
             seed=self.seed,
         )
-        return answered(question, self.rules)
+        return estimate(question, self.rules)
 
 
 def _is_near(ground: Where, other: Where, reach_km: float) -> bool:

@@ -14,8 +14,9 @@ from ceasefire.cli import codes, matching_run, output, paths
 from ceasefire.errors import BadInput, Place, Problem
 
 if TYPE_CHECKING:
-    from ceasefire.assessment import Assessment
+    from ceasefire.assessment import Aside, Assessment
     from ceasefire.record import Event
+    from ceasefire.sources import Reading
     from ceasefire.terms import Terms
 
 SUMMARY_PAGE: Final = "index.html"
@@ -34,13 +35,26 @@ class Record:
     reader: str
     on: dt.date | None
 
-    def read(self) -> tuple[Event, ...]:
-        """Check and read the files."""
+    def read(self) -> tuple[tuple[Event, ...], tuple[Aside, ...]]:
+        """Check and read the files: the events, and what was set aside by reason."""
         if not self.events or not self.form:
             raise BadInput(Problem(codes.USAGE, got="no events", expected="--events FILE --format FORMAT"))
         paths.input_files(self.events)
         paths.input_files(filter(None, (self.mapping, self.effort)), whole=True)
-        return matching_run.read_events(self.events, self.form, self.mapping, self.settings)[0]
+        events, readings = matching_run.read_all(self.events, self.form, self.mapping, self.settings)
+        return events, _set_aside(readings)
+
+
+def _set_aside(readings: Sequence[Reading]) -> tuple[Aside, ...]:
+    """The rows of all files that were set aside, by reason, and the deaths in them."""
+    from ceasefire.assessment import Aside
+
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for each in (one for reading in readings for one in reading.set_aside.tallies()):
+        key = each.code.code, each.code.means
+        rows, deaths = sums.get(key, (0, 0))
+        sums[key] = rows + each.rows, deaths + each.deaths
+    return tuple(Aside(*key, *sums[key]) for key in sorted(sums))
 
 
 def one(file: Path, overlays: Sequence[Path], others: Sequence[Path], record: Record) -> tuple[Assessment, Terms]:
@@ -48,11 +62,11 @@ def one(file: Path, overlays: Sequence[Path], others: Sequence[Path], record: Re
     from ceasefire import terms
 
     paths.input_files([file, *overlays, *others], whole=True)
-    return _assessed(terms.read(file, overlays), record.read(), [terms.read(each) for each in others], record)
+    return _assessed(terms.read(file, overlays), *record.read(), [terms.read(each) for each in others], record)
 
 
 def _assessed(
-    promised: Terms, events: Sequence[Event], others: Sequence[Terms], record: Record
+    promised: Terms, events: Sequence[Event], aside: Sequence[Aside], others: Sequence[Terms], record: Record
 ) -> tuple[Assessment, Terms]:
     from ceasefire.assessment import assess
     from ceasefire.disclosure import Reader, assessment_for, terms_for
@@ -60,7 +74,7 @@ def _assessed(
 
     reader = Reader.named(record.reader, promised)
     effort = None if record.effort is None else read_effort(record.effort, promised.zone.name)
-    found = assess(promised, events, effort=effort, on=record.on, others=others)
+    found = assess(promised, events, effort=effort, on=record.on, others=others, set_aside=aside)
     return assessment_for(reader, found, promised), terms_for(reader, promised)
 
 
@@ -74,7 +88,7 @@ def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]
 
     files = _terms_files(folder)
     read = {file: terms.read(file) for file in paths.input_files(files, whole=True)}
-    events, origin = record.read(), _digest(record)
+    (events, aside), origin = record.read(), _digest(record)
     target = None if out is None else paths.output_folder(out)
     if target is not None:
         target.mkdir(exist_ok=True)
@@ -84,7 +98,7 @@ def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]
             others = [each for each in read.values() if each.key != promised.key]
             made_from = _combined(origin, *(_sha(each) for each in (file, *sorted(read))))
             done.append(
-                _kept(target, promised, made_from) or _made(target, promised, events, others, record, made_from)
+                _kept(target, promised, made_from) or _made(target, promised, events, aside, others, record, made_from)
             )
             advance(1)
     if target is not None:
@@ -118,11 +132,12 @@ def _made(
     target: Path | None,
     promised: Terms,
     events: Sequence[Event],
+    aside: Sequence[Aside],
     others: Sequence[Terms],
     record: Record,
     made_from: str,
 ) -> dict[str, Any]:
-    found, read = _assessed(promised, events, others, record)
+    found, read = _assessed(promised, events, aside, others, record)
     document = found.to_json() | {MADE_FROM: made_from}
     if target is not None:
         write_page(target / f"{promised.key}.html", read, found, record.reader)

@@ -12,6 +12,7 @@ from ceasefire.errors import BadInput, Place, Problem
 if TYPE_CHECKING:
     from ceasefire.matching import Match
     from ceasefire.record import Event
+    from ceasefire.sources import Reading
     from ceasefire.terms import Terms
 
 
@@ -70,23 +71,30 @@ def read_events(
     files: tuple[Path, ...], form: str, mapping: Path | None, chosen: dict[str, str]
 ) -> tuple[tuple[Event, ...], list[dict[str, Any]]]:
     """Read every file of events; the events, and what became of the rows of each file."""
+    events, readings = read_all(files, form, mapping, chosen)
+    return events, [reading.to_json() for reading in readings]
+
+
+def read_all(
+    files: tuple[Path, ...], form: str, mapping: Path | None, chosen: dict[str, str]
+) -> tuple[tuple[Event, ...], list[Reading]]:
+    """Read every file of events; the events, and the reading of each file."""
     from ceasefire import sources
 
     readings = [sources.read_events(path, form, mapping, chosen) for path in files]
     events = tuple(_advancing(readings))
-    inputs = [reading.to_json() for reading in readings]
-    _refuse_the_same_twice(inputs)
-    return events, inputs
+    _refuse_the_same_twice(readings)
+    return events, readings
 
 
-def _refuse_the_same_twice(inputs: list[dict[str, Any]]) -> None:
+def _refuse_the_same_twice(readings: list[Reading]) -> None:
     """A file given twice would double every count."""
-    first: dict[str, str] = {}
-    for each in inputs:
-        if each["sha256"] in first:
-            got = f"the same content as {first[each['sha256']]}"
-            raise BadInput(Problem(codes.SAME_FILE_TWICE, Place(file=each["path"]), got=got))
-        first[each["sha256"]] = each["path"]
+    first: dict[str | None, str] = {}
+    for each in readings:
+        if each.sha256 in first:
+            got = f"the same content as {first[each.sha256]}"
+            raise BadInput(Problem(codes.SAME_FILE_TWICE, Place(file=each.path), got=got))
+        first[each.sha256] = each.path
 
 
 def _advancing(readings: list[Any]) -> list[Event]:

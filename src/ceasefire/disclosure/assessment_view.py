@@ -30,10 +30,11 @@ def _cut(result: Result, terms: Terms) -> Result:
         why = mark("how often protected objects were hit is told to the mission alone")
         told = (reason("hits_not_told", why),)
         conduct = replace(result.conduct, answer="cannot_tell", summary=None, broke_on=None, reasons=told)
-        return replace(result, conduct=conduct, versions=(), displacement=(), definitions=())
+        return replace(result, conduct=conduct, versions=(), displacement=(), definitions=(), changes=())
     versions = tuple(replace(each, seen=replace(each.seen, watched=None, places=())) for each in result.versions)
     kept = tuple(_unwatched(each) for each in result.definitions if each.name not in _OF_WATCHING)
-    return replace(result, versions=versions, definitions=kept)
+    changes = tuple(each for each in result.changes if not each.of_watching)
+    return replace(result, versions=versions, definitions=kept, changes=changes)
 
 
 def _unwatched(definition: Definition) -> Definition:
