@@ -77,8 +77,10 @@ def test_the_public_gets_settlement_and_day() -> None:
 
 
 def test_the_public_gets_no_fine_margins_and_no_watches() -> None:
-    found = match(terms.read_text(TEXT), [report()], effort=[])
-    public = match_for(PUBLIC, found)
+    stated = terms.read_text(TEXT.replace(", shape_status: deposited", ""))
+    found = match(stated, [report()], effort=[])
+    public = match_for(PUBLIC, stated, [report()], effort=[]).match
+    assert match_for(MISSION, stated, [report()], effort=[]).match == found
     assert found.rows[0].watched == "no"
     assert public.rows[0].watched == "unknown"
     assert found.rows[0].margin_m is not None
@@ -97,9 +99,10 @@ def test_others_than_the_mission_get_the_period_of_a_share_to_the_day_and_no_nam
         Effort("night post", "M", "post", None, area, start, start + 3 * DAY // 7, frozenset({"fire.mortar"}))
         for area in ("secret", "front")
     ]
-    found = match(terms.read_text(open_text), [report()], effort=watches)
+    promised = terms.read_text(open_text)
+    found = match(promised, [report()], effort=watches)
     assert found.clauses[0].watching.reason.values["start"] == "2025-10-18 00:00"
-    public = match_for(PUBLIC, found)
+    public = match_for(Reader("P1", "P1"), promised, [report()], effort=watches).match
     (line,) = public.clauses
     assert (line.watching.reason.values["start"], line.coverage) == ("2025-10-18", found.clauses[0].coverage)
     assert ":" not in str(line.watching.reason.values["end"])

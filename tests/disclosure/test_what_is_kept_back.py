@@ -3,15 +3,17 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from ceasefire import terms
-from ceasefire.clock import ReportedTime
+from ceasefire.clock import ReportedTime, parse_instant
 from ceasefire.disclosure import Reader, hits_for, match_for, terms_for
 from ceasefire.geometry.places import PointPlace
 from ceasefire.matching import match
 from ceasefire.record import Event
+from ceasefire.scope import IdSet
 from ceasefire.terms import compare_output, export, render
 from ceasefire.terms.compare import compare
 
@@ -141,50 +143,156 @@ def test_terms_without_secrets_come_back_as_they_are():
     assert terms_for(Reader("public"), plain) is plain
 
 
-def event(name, day, region):
+LISTED = "areas:\n  grid: {objects: {classes: [substation], named: [north yard, south yard, east yard, lake yard]}}\n"
+ON_OBJECTS = TEXT.replace("areas:\n", LISTED).replace(
+    "C3: {kind: refrain, acts: [fire], bound: [P1], area: open",
+    "C3: {kind: refrain, acts: [fire], bound: [P1], area: grid",
+)
+
+
+def event(name, day, region, objects=("north yard",), lon=34.53, acts=("fire.mortar",), lat=47.56):
     time = ReportedTime.on_day(dt.date.fromisoformat(day), "Europe/Kyiv")
-    place = PointPlace(34.53, 47.56, 120)
+    place = PointPlace(lon, lat, 120)
     return Event(
-        name, "t", 2, place, time, frozenset({"fire.mortar"}), settlement="Mill", region=region, objects=("north yard",)
-    )
+        name, "t", 2, place, time, frozenset(acts), settlement="Mill", region=region, objects=objects
+    )  # fmt: skip
+
+
+YARDS = ("north yard", "South Yard", "east yard")
+
+
+def hits(read, events, reader="public"):
+    found = hits_for(Reader.named(reader, read), read, events)
+    return [(each.what, each.when, each.region, each.reports) for each in found]
 
 
 def test_hits_are_counted_by_object_only_for_the_mission():
-    listed = TEXT.replace("areas:\n", "areas:\n  grid: {objects: {classes: [substation], named: [north yard]}}\n")
-    read = terms.read_text(listed)
-    events = [event("a", "2025-10-18", "South"), event("b", "2025-10-19", "South"), event("c", "2025-10-20", "South")]
-    public = hits_for(Reader("public"), read, events)
-    assert [(each.what, each.when, each.region, each.reports) for each in public] == [
-        ("substation", "2025-W42", "South", 2),
-        ("substation", "2025-W43", "South", 1),
-    ]
-    assert hits_for(Reader("P1", "P1"), read, events) == public
-    mission = hits_for(Reader("mission"), read, events)
-    assert [(each.what, each.when, each.region) for each in mission] == [
-        ("north yard", f"2025-10-{day}", "Mill") for day in (18, 19, 20)
+    read = terms.read_text(ON_OBJECTS)
+    week = [event(f"e{i}", f"2025-10-{13 + i}", "South", (YARDS[i % 3],)) for i in range(5)]
+    later = event("late", "2025-10-20", "South")
+    assert hits(read, [*week, later]) == [("substation", "2025-W42", "South", 5)]
+    assert hits(read, [*week, later], "P1") == hits(read, [*week, later])
+    assert hits(read, [later, week[0]], "mission") == [
+        ("north yard", "2025-10-13", "Mill", 1),
+        ("north yard", "2025-10-20", "Mill", 1),
     ]
 
 
-def test_rows_on_protected_objects_are_counted_and_not_listed():
-    listed = TEXT.replace("areas:\n", "areas:\n  grid: {objects: {classes: [substation], named: [north yard]}}\n")
+@pytest.mark.parametrize(
+    ("objects", "told"),
+    [
+        ([("north yard",)] * 9, False),  # one object: a damage report
+        ([("north yard",), ("South Yard",)] * 5, False),  # two: who knows of one knows of the other
+        ([(name,) for name in YARDS] * 2, True),
+        ([(name,) for name in YARDS] + [("north yard",)], False),  # four reports: each can be told from the number
+        ([YARDS] * 4, False),  # twelve hits, and still four reports
+        ([(f"yard {n}",) for n in range(9)], False),  # names that no list holds may be spellings of one
+    ],
+)
+def test_a_line_that_is_a_damage_report_is_not_told(objects, told):
+    read = terms.read_text(ON_OBJECTS)
+    events = [event(f"e{i}", "2025-10-18", "South", each) for i, each in enumerate(objects)]
+    assert bool(hits(read, events)) == told
+    assert sum(reports for *_, reports in hits(read, events, "mission")) == sum(map(len, objects))
+
+
+def test_objects_stated_by_class_are_told_apart_by_the_places_that_everybody_may_see():
+    read = terms.read_text(ON_OBJECTS)
+    here = [event(f"e{i}", "2025-10-18", "South", ("Substation",)) for i in range(9)]
+    apart = [event(f"e{i}", "2025-10-18", "South", ("Substation",), 34.5 + i / 5) for i in range(9)]
+    assert (hits(read, here), hits(read, apart)) == ([], [("substation", "2025-W42", "South", 9)])
+
+
+def test_an_act_that_is_a_hit_is_one_where_no_object_is_stated():
+    read = terms.read_text(ON_OBJECTS)
+    act = ("protected_object_hit.energy",)
+    struck = [event(f"e{i}", "2025-10-18", "South", (), 34.5 + i / 5, act) for i in range(5)]
+    assert hits(read, struck) == [("protected_object_hit.energy", "2025-W42", "South", 5)]
+    assert hits(read, [event("e", "2025-10-18", "South", (), 34.5, ("fire.mortar",))], "mission") == []
+
+
+def test_nothing_is_told_of_a_clause_on_protected_objects():
+    read = terms.read_text(ON_OBJECTS)
+    events = [event("a", "2025-10-18", "South"), event("b", "2025-10-19", "South", ())]
+    assert "C3" in {row.clause for row in match(read, events).rows}
+    public = match_for(Reader("public"), read, events)
+    assert "C3" not in {row.clause for row in public.match.rows} | {line.clause for line in public.match.clauses}
+    assert public.match.kept_back == ("C3",)
+    assert "north yard" not in json.dumps(public.match.to_json([]))
+    assert any("C3" in notice.text and "mission alone" in notice.text for notice in public.match.notices)
+
+
+def test_no_row_tells_that_its_report_states_an_object():
+    read = terms.read_text(ON_OBJECTS)
+    struck = [event(f"e{i}", "2025-10-18", "South", (YARDS[i % 3],)) for i in range(3)]
+    quiet = [event(f"e{i}", "2025-10-18", "South", ()) for i in range(3)]
+    told = [match_for(Reader("public"), read, events).match.to_json([]) for events in (struck, quiet)]
+    assert told[0] == told[1]
+    assert match(read, struck).rows != match(read, quiet).rows
+
+
+def test_the_document_has_nothing_more_where_no_clause_protects_objects():
+    read = terms.read_text(TEXT)
+    shown = match_for(Reader("public"), read, [event("a", "2025-10-18", "South")])
+    assert (shown.hits, list(shown.match.to_json([]))) == (None, ["format", "version", "input", "rows", "clauses"])
+
+
+def test_a_clause_that_forbids_nothing_but_hits_protects_objects():
     read = terms.read_text(
-        listed.replace(
-            "C3: {kind: refrain, acts: [fire], bound: [P1], area: open",
-            "C3: {kind: refrain, acts: [fire], bound: [P1], area: grid",
-        )
+        TEXT.replace("C3: {kind: refrain, acts: [fire]", "C3: {kind: refrain, acts: [protected_object_hit.dam]")
     )
-    found = match(read, [event("a", "2025-10-18", "South")])
-    assert "C3" in {row.clause for row in found.rows}
-    public = match_for(Reader("public"), found)
-    assert "C3" not in {row.clause for row in public.rows}
-    assert "north yard" not in json.dumps(public.to_json([]))
-    assert public.clauses == found.clauses
-    assert any("not listed" in notice.text for notice in public.notices)
+    assert match_for(Reader("public"), read, []).match.kept_back == ("C3",)
+
+
+def test_a_deposited_shape_shows_through_no_answer_chance_or_count():
+    """A row of reports across the edge draws it for the mission and says nothing to the public."""
+    read = terms.read_text(TEXT)
+    events = [event(f"e{i}", "2025-10-18", "South", (), 34.41 + i / 100, lat=47.532) for i in range(19)]
+    rows = [row for row in match(read, events).rows if row.clause == "C1"]
+    assert {row.answer for row in rows} > {"inside"}
+    public = match_for(Reader("public"), read, events).match
+    told = [row for row in public.rows if row.clause == "C1"]
+    assert len(told) > len(rows)
+    assert {(row.answer, row.probability, row.possible, row.certain) for row in told} == {
+        ("cannot_tell", 0.0, True, False)
+    }
+    wider = terms.read_text(TEXT.replace("radius: 1.7 km", "radius: 1.9 km").replace("34.5123", "34.5118"))
+    assert match_for(Reader("public"), wider, events).match == public
+    reasons = {why.code: why.text for row in told for why in row.reasons}
+    assert "not shown to this reader" in reasons["shape_not_shown"]
+    assert not reasons.keys() & {"place_inside", "place_outside", "between", "terms_unknown"}
+
+
+def test_private_versions_and_overlays_show_through_no_answer():
+    early = Event("e", "t", 2, PointPlace(36.0, 49.0, 100), ReportedTime(*map(_kyiv, ("2025-10-18T01:00", "2025-10-18T05:00"))),
+                  frozenset({"fire.mortar"}), actor=IdSet.of("P1"), actor_basis="said so")  # fmt: skip
+    whole, alone = terms.read_text(TEXT, overlays=[OVERLAY]), terms.read_text(TEXT)
+    assert [row.answer for row in match(whole, [early]).rows] != [row.answer for row in match(alone, [early]).rows]
+    for reader in ("public", "P2"):
+        shown = [match_for(Reader.named(reader, read), read, [early]).match for read in (whole, alone)]
+        assert shown[0] == shown[1]
+
+
+def _kyiv(text):
+    return parse_instant(text, "Europe/Kyiv")
 
 
 def test_chances_are_told_in_tenths():
-    found = match(terms.read_text(TEXT), [event("a", "2025-10-18", "South")])
-    assert all(round(row.p_max, 1) == row.p_max for row in match_for(Reader("public"), found).rows)
+    read = terms.read_text(TEXT.replace(", shape_status: deposited", ""))
+    events = [event(f"e{i}", "2025-10-18", "South", (), 34.52 + i / 600, lat=47.532) for i in range(19)]
+    public = match_for(Reader("public"), read, events).match
+    assert len({row.p_max for row in public.rows}) > 2
+    assert all(round(row.p_max, 1) == row.p_max for row in public.rows)
+    assert all(line.expected is None or round(line.expected, 1) == line.expected for line in public.clauses)
+
+
+def test_a_place_whose_error_reaches_over_the_edge_is_not_told_as_a_fact():
+    read = terms.read_text(TEXT.replace(", shape_status: deposited", ""))
+    near = replace(event("e", "2025-10-18", "South", ()), place=PointPlace(34.5123, 47.5321 + 0.0155, 400))
+    (row,) = [row for row in match_for(Reader("public"), read, [near]).match.rows if row.clause == "C1"]
+    told = {why.code: why.text for why in row.reasons}
+    assert told["place_outside"] == "the place as reported lies outside the area, and its error reaches over the edge"
+    assert "with about" in told["place_and_time_uncertain"]
 
 
 CARRIED = (

@@ -41,7 +41,7 @@ class Record:
             raise BadInput(Problem(codes.USAGE, got="no events", expected="--events FILE --format FORMAT"))
         paths.input_files(self.events)
         paths.input_files(filter(None, (self.mapping, self.effort)), whole=True)
-        events, readings = matching_run.read_all(self.events, self.form, self.mapping, self.settings)
+        events, readings = matching_run.read_events(self.events, self.form, self.mapping, self.settings)
         return events, _set_aside(readings)
 
 
@@ -68,14 +68,12 @@ def one(file: Path, overlays: Sequence[Path], others: Sequence[Path], record: Re
 def _assessed(
     promised: Terms, events: Sequence[Event], aside: Sequence[Aside], others: Sequence[Terms], record: Record
 ) -> tuple[Assessment, Terms]:
-    from ceasefire.assessment import assess
-    from ceasefire.disclosure import Reader, assessment_for, terms_for
+    from ceasefire.disclosure import Reader, assess_for
     from ceasefire.record import read_effort
 
     reader = Reader.named(record.reader, promised)
     effort = None if record.effort is None else read_effort(record.effort, promised.zone.name)
-    found = assess(promised, events, effort=effort, on=record.on, others=others, set_aside=aside)
-    return assessment_for(reader, found, promised), terms_for(reader, promised)
+    return assess_for(reader, promised, events, effort=effort, on=record.on, others=others, set_aside=aside)
 
 
 def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]:

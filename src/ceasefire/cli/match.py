@@ -13,6 +13,7 @@ from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from ceasefire.cli.matching_run import Run
+    from ceasefire.disclosure import Shown
     from ceasefire.kernel.reasons import Reason
     from ceasefire.matching import ClauseSummary, Match, Row
 
@@ -65,11 +66,11 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     if to is not None:
         _write(run, to)
     if as_json:
-        output.document(run.match.to_json(run.inputs))
+        output.document(run.to_json())
     elif jsonl:
         from ceasefire.matching.output import to_json_lines
 
-        output.line(to_json_lines(run.match).rstrip("\n"))
+        output.line(to_json_lines(run.shown.match).rstrip("\n"))
     else:
         _tell(run)
 
@@ -80,13 +81,13 @@ def _write(run: Run, to: Path) -> None:
 
     match _kind(to):
         case Kind.CSV:
-            files.write_text(to, to_csv(run.match))
+            files.write_text(to, to_csv(run.shown.match))
         case Kind.JSONL:
-            files.write_text(to, to_json_lines(run.match))
+            files.write_text(to, to_json_lines(run.shown.match))
         case Kind.GEOJSON:
             files.write_text(to, _geojson(run))
         case Kind.PARQUET:
-            _write_parquet(run.match, to)
+            _write_parquet(run.shown.match, to)
 
 
 def _kind(to: Path) -> Kind:
@@ -102,8 +103,8 @@ def _geojson(run: Run) -> str:
 
     from ceasefire.matching.output import to_geojson
 
-    events = {(event.id, event.line): event for event in run.events}
-    return json.dumps(to_geojson(run.match, events), ensure_ascii=False)
+    events = {(event.id, event.line): event for event in run.shown.events}
+    return json.dumps(to_geojson(run.shown.match, events), ensure_ascii=False)
 
 
 def _write_parquet(match: Match, to: Path) -> None:
@@ -122,21 +123,29 @@ def _tell(run: Run) -> None:
     for each in run.inputs:
         output.line(_told(each))
     output.line()
+    found = run.shown.match
     headings = ("clause", "unit", "certain", "possible", "expected", "90 % interval", "watched")
-    output.table(headings, [_summary(line) for line in run.match.clauses])
-    _of_what(run.match.clauses)
+    output.table(headings, [_summary(line) for line in found.clauses])
+    _of_what(found.clauses)
     output.line()
-    touching = [row for row in run.match.rows if row.clause is not None]
+    _tell_hits(run.shown)
+    touching = [row for row in found.rows if row.clause is not None]
     shown = touching[:ROWS_ON_SCREEN]
     if shown:
         columns = ("event", "line", "clause", "answer", "p", "why")
         output.table(columns, [_row(row) for row in shown])
     output.line(f"{len(shown)} of {len(touching)} rows that touch a clause shown.")
-    output.line(
-        f"No clause applies to {len(run.match.rows) - len(touching)} reports. --json or --to FILE give every row."
-    )
-    for notice in filter(None, (run.match.limits, *run.match.notices)):
+    output.line(f"No clause applies to {len(found.rows) - len(touching)} reports. --json or --to FILE give every row.")
+    for notice in filter(None, (found.limits, *found.notices)):
         output.line(notice.text[:1].upper() + notice.text[1:] + ".")
+
+
+def _tell_hits(shown: Shown) -> None:
+    """Hits on protected objects by what the reader may see; a table without a line would read as a zero."""
+    if shown.hits:
+        headings = ("hits on protected objects", "when", "where", "reports")
+        output.table(headings, [(each.what, each.when, each.region, each.reports) for each in shown.hits])
+        output.line()
 
 
 def _row(row: Row) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from ceasefire.cli import codes, output, paths
 from ceasefire.errors import BadInput, Place, Problem
 
 if TYPE_CHECKING:
-    from ceasefire.matching import Match
+    from ceasefire.disclosure import Shown
     from ceasefire.record import Event
     from ceasefire.sources import Reading
-    from ceasefire.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of it: the terms and rows as the reader may see them, and what became of every input row."""
+    """What came of it, as the reader may see it, and what became of every input row."""
 
-    terms: Terms
-    events: tuple[Event, ...]
-    match: Match
+    shown: Shown
     inputs: list[dict[str, Any]]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the whole document in the published form."""
+        hits = self.shown.hits
+        told = {} if hits is None else {"hits": [each.to_json() for each in hits]}
+        return self.shown.match.to_json(self.inputs) | told
 
 
 def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
-    """Read the files, match, and cut the answer down to what the reader may see."""
-    from ceasefire import terms
-    from ceasefire.disclosure import Reader, events_for, match_for, terms_for
-    from ceasefire.matching import match
+    """Read the files, and match them as the reader may see it."""
+    from ceasefire import sources, terms
+    from ceasefire.disclosure import Reader, inputs_for, match_for
     from ceasefire.matching.match import Limits
     from ceasefire.record import read_effort, read_notices
 
@@ -54,31 +56,21 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     paths.input_files(asked.events)
     promised = terms.read(asked.terms, asked.overlays)
     reader = Reader.named(asked.reader, promised)
-    events, inputs = read_events(asked.events, asked.form, asked.mapping, settings(asked.settings))
+    events, readings = read_events(asked.events, asked.form, asked.mapping, settings(asked.settings))
     zone = promised.zone.name
     effort = None if asked.effort is None else read_effort(asked.effort, zone)
     notices = () if asked.notices is None else read_notices(asked.notices, zone)
-    found = match(promised, events, effort=effort, notices=notices, limits=Limits(yes_at, no_at))
-    return Run(
-        terms_for(reader, promised),
-        events_for(reader, events, zone or "UTC"),
-        match_for(reader, found),
-        inputs,
+    published = sources.is_published(asked.form)
+    shown = match_for(
+        reader, promised, events, effort=effort, notices=notices, limits=Limits(yes_at, no_at), published=published
     )
+    return Run(shown, inputs_for(reader, readings, asked.form, published=published))
 
 
 def read_events(
     files: tuple[Path, ...], form: str, mapping: Path | None, chosen: dict[str, str]
-) -> tuple[tuple[Event, ...], list[dict[str, Any]]]:
-    """Read every file of events; the events, and what became of the rows of each file."""
-    events, readings = read_all(files, form, mapping, chosen)
-    return events, [reading.to_json() for reading in readings]
-
-
-def read_all(
-    files: tuple[Path, ...], form: str, mapping: Path | None, chosen: dict[str, str]
 ) -> tuple[tuple[Event, ...], list[Reading]]:
-    """Read every file of events; the events, and the reading of each file."""
+    """Read every file of events; the events, and the readings, which know what became of each row."""
     from ceasefire import sources
 
     readings = [sources.read_events(path, form, mapping, chosen) for path in files]
@@ -97,18 +89,24 @@ def _refuse_the_same_twice(readings: list[Reading]) -> None:
         first[each.sha256] = each.path
 
 
-def _advancing(readings: list[Any]) -> list[Event]:
-    """All events; an id that an earlier file has too is told with its own file, so that none stands for both."""
+def _advancing(readings: list[Reading]) -> list[Event]:
+    """All events; an id that an earlier file has too is told with its file's name, so that none stands for both."""
     with output.progress("reading events") as advance:
         events: list[Event] = []
         before: set[str] = set()
-        for reading in readings:
+        for reading, name in zip(readings, _names(readings), strict=True):
             first = len(events)
             for event in reading:
-                events.append(replace(event, id=f"{reading.path}: {event.id}") if event.id in before else event)
+                events.append(replace(event, id=f"{name}: {event.id}") if event.id in before else event)
                 advance(1)
             before.update(event.id for event in events[first:])
     return events
+
+
+def _names(readings: list[Reading]) -> list[str]:
+    """The files by name alone, since a folder may name people; numbered where two are called the same."""
+    names = [Path(reading.path).name for reading in readings]
+    return [name if names.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(names, 1)]
 
 
 def settings(texts: tuple[str, ...]) -> dict[str, str]:

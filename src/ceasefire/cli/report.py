@@ -40,7 +40,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         terms, tuple(events), form, mapping, tuple(option or ()), effort, notices, tuple(overlay or ()), reader
     )
     run = matching_run.run(asked, yes_at=YES_AT, no_at=NO_AT)
-    files.write_text(out, html_page(match_page(run.terms, run.match, run.events, reader, lang)))
+    shown = run.shown
+    files.write_text(out, html_page(match_page(shown.terms, shown.match, shown.events, reader, lang, shown.hits)))
     if as_json:
         output.document({"format": "ceasefire-report/1", "page": str(out), "input": run.inputs})
     else:

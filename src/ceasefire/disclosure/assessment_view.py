@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
-from ceasefire.assessment import Assessment, Result
+from ceasefire.assessment import Aside, Assessment, Result, assess
 from ceasefire.assessment.definitions import Definition
-from ceasefire.disclosure.reader import Reader
+from ceasefire.assessment.results import Version
+from ceasefire.disclosure.deposited import clauses_of_hidden_shape
+from ceasefire.disclosure.protected import protects_objects
+from ceasefire.disclosure.reader import PUBLIC, Reader
+from ceasefire.disclosure.terms_view import terms_for
 from ceasefire.kernel.languages import mark
-from ceasefire.kernel.reasons import reason
+from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.record import Effort, Event
 from ceasefire.terms import Terms
 
 _OF_WATCHING = frozenset({"longest_clean_streak", "zero_days_among_watched"})
 
 
-def assessment_for(reader: Reader, found: Assessment, terms: Terms) -> Assessment:
-    """Return the assessment for this reader; the mission gets it as it is.
+_HITS_NOT_TOLD: Final = reason(
+    "hits_not_told", mark("how often protected objects were hit is told to the mission alone")
+)
+_SHAPE_NOT_SHOWN: Final = reason(
+    "shape_not_shown",
+    mark("the shape of the area was deposited and is not shown to this reader, so nothing is counted in it"),
+)
 
-    Everybody else is not told what share of the area was watched on which day, and of a clause that protects
-    objects only the form, the purpose and the harm: how often an object was hit is a damage report.
+
+def assess_for(
+    reader: Reader,
+    terms: Terms,
+    events: Sequence[Event],
+    *,
+    effort: Sequence[Effort] | None = None,
+    on: dt.date | None = None,
+    others: Sequence[Terms] = (),
+    set_aside: Iterable[Aside] = (),
+) -> tuple[Assessment, Terms]:
+    """Assess the terms as this reader may see them; the assessment and those terms. The mission gets all of it.
+
+    The terms are cut down first, so that no private version, overlay or deposited shape shows through a count.
+    Everybody else is not told what share of the area was watched on which day. Of a clause that protects objects, and
+    of one whose area is not shown, only the form, the purpose and the harm are told: how often an object was hit is a
+    damage report, and counts in an area, day by day beside a known list of reports, draw its edge.
+    Other ceasefires are taken as the public may see them: a party's key there may be another party's.
     """
+    seen = terms_for(reader, terms)
+    known = others if reader.sees_everything else [terms_for(Reader(PUBLIC), each) for each in others]
+    found = assess(seen, events, effort=effort, on=on, others=known, set_aside=set_aside)
     if reader.sees_everything:
-        return found
-    return replace(found, results=tuple(_cut(each, terms) for each in found.results))
+        return found, seen
+    hidden = clauses_of_hidden_shape(seen)
+    return replace(found, results=tuple(_cut(each, seen, hidden) for each in found.results)), seen
 
 
-def _cut(result: Result, terms: Terms) -> Result:
-    if _protects_objects(terms, result.clause):
-        why = mark("how often protected objects were hit is told to the mission alone")
-        told = (reason("hits_not_told", why),)
-        conduct = replace(result.conduct, answer="cannot_tell", summary=None, broke_on=None, reasons=told)
-        return replace(result, conduct=conduct, versions=(), displacement=(), definitions=(), changes=())
-    versions = tuple(replace(each, seen=replace(each.seen, watched=None, places=())) for each in result.versions)
+def _cut(result: Result, terms: Terms, hidden: frozenset[str]) -> Result:
+    if protects_objects(terms, result.clause):
+        return _form_alone(result, _HITS_NOT_TOLD)
+    if result.clause in hidden:
+        return _form_alone(result, _SHAPE_NOT_SHOWN)
     kept = tuple(_unwatched(each) for each in result.definitions if each.name not in _OF_WATCHING)
     changes = tuple(each for each in result.changes if not each.of_watching)
+    versions = tuple(_coarse(each) for each in result.versions)
     return replace(result, versions=versions, definitions=kept, changes=changes)
+
+
+def _form_alone(result: Result, why: Reason) -> Result:
+    conduct = replace(result.conduct, answer="cannot_tell", summary=None, broke_on=None, reasons=(why,))
+    bare = replace(result, conduct=conduct, reasons=())
+    return replace(bare, versions=(), displacement=(), definitions=(), changes=())
 
 
 def _unwatched(definition: Definition) -> Definition:
@@ -44,9 +82,9 @@ def _unwatched(definition: Definition) -> Definition:
     return replace(definition, value={**definition.value, "coverage": None})
 
 
-def _protects_objects(terms: Terms, key: str) -> bool:
-    clause = terms.clauses.get(key)
-    if clause is None:
-        return False
-    areas = (terms.areas.get(area) for area in clause.area.values())
-    return bool(clause.objects) or any(area is not None and area.kind == "objects" for area in areas)
+def _coarse(version: Version) -> Version:
+    """Without what was watched day by day, and with the longest gap between two reports in whole hours."""
+    hours = version.same_hours
+    if hours is not None and hours.longest_gap_h is not None:
+        hours = replace(hours, longest_gap_h=float(round(hours.longest_gap_h)))
+    return replace(version, seen=replace(version.seen, watched=None, places=()), same_hours=hours)

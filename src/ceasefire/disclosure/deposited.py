@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from ceasefire.kernel.tree import ListNode, MapNode, Node, TextNode, from_plain
 from ceasefire.terms import Terms
-from ceasefire.terms.area_meaning import area_where
+from ceasefire.terms.area_meaning import area_where, line_version
 from ceasefire.terms.read_areas import inline_key
 
 HIDDEN_SHAPE: Final = "a shape deposited with the mediator, not shown to this reader"
@@ -27,6 +27,33 @@ def without_deposited_shapes(tree: MapNode, terms: Terms) -> MapNode:
     if not deposited:
         return tree
     return cast("MapNode", _Hiding(terms, deposited).hidden(tree, ""))
+
+
+def clauses_of_hidden_shape(terms: Terms) -> frozenset[str]:
+    """Return the clauses of which this reader's text does not show the area, or a part of it, because it was deposited.
+
+    `terms` are already cut to what the reader may see.
+    """
+    hidden = frozenset(key for key in terms.areas if _is_hidden(terms, key))
+    return frozenset(key for key, clause in terms.clauses.items() if hidden & set(clause.area.values()))
+
+
+def _is_hidden(terms: Terms, key: str) -> bool:
+    """Whether the area, or any that it is drawn by, stands for a deposited one; the reader has refused circles."""
+    area = terms.areas.get(key)
+    if area is None:
+        return False
+    spec = area.spec
+    if area.kind == "unstated" and HIDDEN_SHAPE in spec["text"].values():
+        return True
+    lines = (spec.get("line"), *spec.get("lines", ()))
+    inner = (*area.minus, *spec.get("areas", ()), *filter(None, (spec.get("within"), spec.get("area"))))
+    return any(_is_hidden_line(terms, each) for each in lines) or any(_is_hidden(terms, each) for each in inner)
+
+
+def _is_hidden_line(terms: Terms, spec: object) -> bool:
+    version = line_version(terms, spec)
+    return version is not None and version.geometry is None and version.shape_status == "deposited"
 
 
 def _deposited_keys(tree: MapNode) -> Iterator[str]:

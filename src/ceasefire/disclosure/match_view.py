@@ -1,49 +1,125 @@
-"""A match as a reader may see it: no margins, and nothing that shows where nobody was looking."""
+"""A match as a reader may see it: made from what that reader may see, and told at the reader's grain.
+
+The terms are cut down first and matched then. So nothing that was kept back, such as a deposited shape, a private
+version or an overlay, can show through an answer, a chance or a count, however many reports are laid against it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from ceasefire.disclosure.deposited import clauses_of_hidden_shape
+from ceasefire.disclosure.events_view import events_for, to_be_matched
+from ceasefire.disclosure.hits import LEAST_OBJECTS, LEAST_REPORTS, Hits, hits_for
+from ceasefire.disclosure.protected import protects_objects
 from ceasefire.disclosure.reader import Reader
+from ceasefire.disclosure.terms_view import terms_for
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
-from ceasefire.matching import ClauseSummary, Match, Row
+from ceasefire.matching import ClauseSummary, Match, Row, match
+from ceasefire.matching.match import Limits
+from ceasefire.record import Effort, Event, Notice
+from ceasefire.terms import Terms
 
 PERCENTS: Final = frozenset({"p", "p_min", "p_max"})
-MARGINS: Final = frozenset({"margin_m", "margin_min"})
+FIGURES: Final = frozenset({"margin_m", "margin_min", "late_min"})
 PERIOD: Final = frozenset({"start", "end"})
-_BY_A_MARGIN: Final = re.compile(r" by \{margin_(?:m|min)\}")
+_FIGURE: Final = re.compile(r" (?:by )?\{(?:margin_m|margin_min|late_min)\}")
+_ABOUT: Final = mark("place and time together are inside with about {p} %")
+_OF_THE_BOX: Final = frozenset(
+    {"place_inside", "place_outside", "place_unknown", "terms_unknown", "between", "place_and_time_uncertain"}
+)
+_NOT_SHOWN: Final = mark(
+    "the shape of the area was deposited and is not shown to this reader: whether the place lies inside is not told"
+)
+_TO_THE_MISSION: Final = mark(
+    "what touches {clauses} is told to the mission alone: a count of hits on protected objects is a damage report; "
+    "others get hits by class, week and region, without lines of fewer than {reports} reports, or of fewer than "
+    "{objects} objects that can be told apart"
+)
 
 
-def match_for(reader: Reader, match: Match) -> Match:
-    """Return the match for this reader; the mission gets it as it is.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything that a reader gets of one match.
 
-    Everybody else gets no margins and chances only in tenths, since a distance to a known edge is a place;
-    no word on whether a single place was watched, since a list of unwatched places is a coverage map; and
-    no row of a hit on a protected object, since these rows are a damage report (`hits_for` gives them by
-    class, week and region). The figures of whole clauses stay, and how many rows are left out is said.
+    `hits` are those on protected objects at the reader's grain, None where no clause protects any.
     """
-    if reader.sees_everything:
-        return match
-    listed = [row for row in match.rows if not _states_an_object(row)]
-    left_out = len(match.rows) - len(listed)
-    told = tuple(_without_names(notice) for notice in match.notices)
+
+    terms: Terms
+    events: tuple[Event, ...]
+    match: Match
+    hits: tuple[Hits, ...] | None
+
+
+def match_for(
+    reader: Reader,
+    terms: Terms,
+    events: Sequence[Event],
+    *,
+    effort: Sequence[Effort] | None = None,
+    notices: Sequence[Notice] = (),
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    published: bool = False,
+) -> Shown:
+    """Match the events against the terms as this reader may see them, and tell it at the reader's grain.
+
+    The mission gets everything. Everybody else gets no margins and chances only in tenths, since a distance to a
+    known edge is a place; no word on whether a single place was watched, since a list of unwatched places is a
+    coverage map; and nothing of a clause that protects objects but `hits`. For the public a deposited shape is its
+    box: a report in it may lie inside, and no more is told.
+
+    Args:
+        reader: who will read it.
+        terms: the whole terms, overlays and all.
+        events: the reports as read.
+        effort: who watched; None when no effort was recorded at all.
+        notices: activities announced beforehand.
+        limits: where yes begins and no ends; BadInput when they cross.
+        published: whether the events come from a source that everybody can read.
+
+    What it does not hold back: that a report lies inside a zone that is shown tells its place as closely as the
+    zone is small.
+    """
+    seen = terms_for(reader, terms)
+    protecting = tuple(key for key in seen.clauses if protects_objects(seen, key))
+    kept_back = () if reader.sees_everything else protecting
+    bare = to_be_matched(reader, events, seen, published=published)
+    found = match(seen, bare, effort=effort, notices=notices, limits=limits, leaving_out=kept_back)
+    hits = hits_for(reader, seen, events) if protecting else None
+    told = found if reader.sees_everything else _told(found, kept_back, clauses_of_hidden_shape(seen))
+    return Shown(seen, events_for(reader, events, seen.zone.name or "UTC"), told, hits)
+
+
+def _told(found: Match, kept_back: tuple[str, ...], hidden: frozenset[str]) -> Match:
+    notices = tuple(_without_names(notice) for notice in found.notices)
+    if kept_back:
+        least = {"reports": LEAST_REPORTS, "objects": LEAST_OBJECTS}
+        notices += (reason("hits_not_told", _TO_THE_MISSION, clauses=", ".join(kept_back), **least),)
     return replace(
-        match,
-        rows=tuple(_coarse(row) for row in listed),
-        clauses=tuple(_to_the_day(line) for line in match.clauses),
+        found,
+        rows=tuple(_coarse(_of_hidden_shape(row) if row.clause in hidden else row) for row in found.rows),
+        clauses=tuple(_to_the_day(line) for line in found.clauses),
         coverage=(),
-        notices=(*told, _withheld(left_out)) if left_out else told,
+        notices=notices,
     )
 
 
+def _of_hidden_shape(row: Row) -> Row:
+    """Where the report lies to the box is no answer about the area in it."""
+    kept = tuple(each for each in row.reasons if each.code not in _OF_THE_BOX)
+    return replace(row, reasons=(*kept, reason("shape_not_shown", _NOT_SHOWN)))
+
+
 def _to_the_day(line: ClauseSummary) -> ClauseSummary:
-    """The period that a share was taken of, without the hours at which a watch or a report began."""
+    """In tenths as the chances that it adds up, and the period of a share without the hours at which a watch began."""
     why = line.watching.reason
     values = {name: str(each)[:10] if name in PERIOD else each for name, each in why.values.items()}
-    return replace(line, watching=replace(line.watching, reason=replace(why, values=values)))
+    watching = replace(line.watching, reason=replace(why, values=values))
+    return replace(line, expected=None if line.expected is None else round(line.expected, 1), watching=watching)
 
 
 def _without_names(notice: Reason) -> Reason:
@@ -53,30 +129,16 @@ def _without_names(notice: Reason) -> Reason:
     return reason(notice.code, mark("some watches count for no share: they name an area that nobody drew"))
 
 
-def _states_an_object(row: Row) -> bool:
-    return any(reason.code == "object_stated" for reason in row.reasons)
-
-
-def _withheld(n: int) -> Reason:
-    return reason(
-        "hits_not_listed", mark("rows on hits of protected objects that are counted and not listed here: {n}"), n=n
-    )
-
-
 def _coarse(row: Row) -> Row:
     return replace(
         row,
-        probability=_tenths(row.probability),
-        p_max=_tenths(row.p_max),
+        probability=round(row.probability, 1),
+        p_max=round(row.p_max, 1),
         margin_m=None,
         margin_min=None,
         watched="unknown",
-        reasons=tuple(_in_tens(_without_margin(each)) for each in row.reasons),
+        reasons=tuple(_in_tens(_without_figures(each)) for each in row.reasons),
     )
-
-
-def _tenths(chance: float) -> float:
-    return round(chance, 1)
 
 
 def _in_tens(told: Reason) -> Reason:
@@ -84,10 +146,11 @@ def _in_tens(told: Reason) -> Reason:
         name: round(each, -1) if name in PERCENTS and isinstance(each, int) else each
         for name, each in told.values.items()
     }
-    return replace(told, values=values)
+    pattern = _ABOUT if told.code == "place_and_time_uncertain" else told.pattern
+    return replace(told, pattern=pattern, values=values)
 
 
-def _without_margin(told: Reason) -> Reason:
-    """Keep the sentence, without its figure."""
-    values = {name: value for name, value in told.values.items() if name not in MARGINS}
-    return replace(told, pattern=_BY_A_MARGIN.sub("", told.pattern), values=values)
+def _without_figures(told: Reason) -> Reason:
+    """Keep the sentence, without what would tell a place or a moment more closely than this reader may know."""
+    values = {name: value for name, value in told.values.items() if name not in FIGURES}
+    return replace(told, pattern=_FIGURE.sub("", told.pattern), values=values)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -74,6 +74,7 @@ def match(
     effort: Sequence[Effort] | None = None,
     notices: Sequence[Notice] = (),
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    leaving_out: Collection[str] = (),
 ) -> Match:
     """Say for each report which clauses it touches, why, and how sure that is.
 
@@ -83,6 +84,7 @@ def match(
         effort: who watched where and when; None when no effort was recorded at all.
         notices: activities announced beforehand.
         limits: where yes begins and no ends; BadInput when they cross.
+        leaving_out: keys of clauses that are not tested, so that nothing of them is told; the match names them.
 
     Returns:
         Rows sorted by report and clause, and one line per clause and unit. A report that touches no
@@ -90,7 +92,9 @@ def match(
     """
     check_thresholds(*limits)
     told_before = tuple(notices)
-    tested = [_tested(terms, clause, told_before) for clause in terms.clauses.values() if clause.kind in MATCHED_KINDS]
+    matched = {key: clause for key, clause in terms.clauses.items() if clause.kind in MATCHED_KINDS}
+    kept_back = tuple(key for key in matched if key in leaving_out)
+    tested = [_tested(terms, clause, told_before) for key, clause in matched.items() if key not in leaving_out]
     watch, period = Watch.of(terms, effort), Period(effort or ())
     matcher = _Matcher(terms, tested, watch, limits)
     weighed = [item for event in period.through(events) for item in matcher.rows(event)]
@@ -98,12 +102,12 @@ def match(
     if effort is None:
         unknown = words.no_effort_given()
         watching = {each.clause.key: Watching(None, unknown) for each in tested}
-        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,), words.limits(*limits))
+        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,), words.limits(*limits), kept_back)
     parts = {each.clause.key: measurable(terms, each.clause, each.scope, period.span) for each in tested}
     watching = {key: watch.watching(part, zone_for_words(terms)) for key, part in parts.items()}
     by_means = tuple(line for each in tested for line in watch.by_means(each.clause, parts[each.clause.key]))
     silence = words.about_silence(watching, watch.not_drawn)
-    return Match(tuple(rows), summaries(watching, weighed), by_means, silence, words.limits(*limits))
+    return Match(tuple(rows), summaries(watching, weighed), by_means, silence, words.limits(*limits), kept_back)
 
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:

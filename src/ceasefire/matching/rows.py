@@ -147,7 +147,8 @@ def _whole(margin: float | None) -> int | None:
 class Match:
     """Everything one match says, sorted by report and clause; it holds no time of its making.
 
-    `limits` says from which probability on the answer is inside, and up to which it is outside.
+    `limits` says from which probability on the answer is inside, and up to which it is outside. `kept_back` are
+    clauses that were not tested for this reader: they have no row and no line, and that is no zero.
     """
 
     rows: tuple[Row, ...]
@@ -155,6 +156,7 @@ class Match:
     coverage: tuple[Coverage, ...] = ()
     notices: tuple[Reason, ...] = ()
     limits: Reason | None = None
+    kept_back: tuple[str, ...] = ()
 
     def to_json(self, inputs: list[dict[str, Any]]) -> dict[str, Any]:
         """Return the whole document in the published form; `inputs` says what was read and set aside.
@@ -162,6 +164,7 @@ class Match:
         Clauses stand in the order of their keys and units, each with its coverage by means and with what
         has to be said of the whole match.
         """
+        kept_back = {"kept_back": list(self.kept_back)} if self.kept_back else {}
         told = [each.to_json() for each in (self.limits, *self.notices) if each is not None]
         return {
             "format": FORMAT,
@@ -172,6 +175,7 @@ class Match:
                 summary.to_json() | {"coverage_by": self._by_means(summary.clause), "notices": told}
                 for summary in sorted(self.clauses, key=lambda line: (line.clause, line.unit, line.rule or ""))
             ],
+            **kept_back,
         }
 
     def _by_means(self, clause: str) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ DECIDING: Final[Mapping[str, frozenset[str]]] = {
     "cannot_tell": frozenset(
         {"terms_unknown", "place_unknown", "place_and_time_uncertain", "between", "acts_partly", "time_partly"}
         | {"perhaps_bound", "may_be_excluded", "target_may_be_excluded", "never_agreed", "object_not_stated"}
-        | {"may_be_nothing"}
+        | {"may_be_nothing", "shape_not_shown"}
     ),
 }
 """The reasons that an answer rests on, which a reader has to see first."""
@@ -39,6 +39,8 @@ DECIDING: Final[Mapping[str, frozenset[str]]] = {
 
 def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conclusion:
     """Return the answer for one clause: a sentence first, then the promise, the figures, and the reasons."""
+    if clause.key in match.kept_back:
+        return _kept_back(terms, clause, lang)
     rows = [row for row in match.rows if row.clause == clause.key]
     lines = [line for line in match.clauses if line.clause == clause.key]
     beside = (
@@ -48,20 +50,27 @@ def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conc
         *(watched_in_full(line.watching, lang) for line in lines[:1]),
     )
     caveat = say("This says what reports touch if they are true. It finds no breach and names nobody.", lang)
-    counted = any(line.certain or line.possible for line in lines)
-    head = _not_listed(clause.key, lang) if counted and not rows else _in_short(clause.key, rows, lang)
-    return Conclusion(head, _reasons(rows, lang), caveat, beside)
+    return Conclusion(_in_short(clause.key, rows, lang), _reasons(rows, lang), caveat, beside)
 
 
-def _not_listed(clause: str, lang: str) -> str:
-    return say(
-        "{clause}: reports touch this clause; they are counted and not listed for this reader.", lang, clause=clause
-    )
+def _kept_back(terms: Terms, clause: Clause, lang: str) -> Conclusion:
+    """No report was set against the clause for this reader, and that must not read as if none touched it."""
+    head = say("{clause}: what touches this clause is told to the mission alone.", lang, clause=clause.key)
+    why = say("It protects objects: how often they were hit, and when, is a damage report for whoever fired.", lang)
+    return Conclusion(head, (why,), beside=(clause_in_words(terms, clause, lang)[0],))
 
 
 def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
     inside = sum(row.answer in {"inside", "exception_claimed"} for row in rows)
     unsure = sum(row.answer == "cannot_tell" for row in rows)
+    if any(why.code == "shape_not_shown" for row in rows for why in row.reasons):
+        return say_plural(
+            "{clause}: {n} report may lie inside this clause; its area is not shown, so whether it does is not told.",
+            "{clause}: {n} reports may lie inside this clause; its area is not shown, so whether they do is not told.",
+            len(rows),
+            lang,
+            clause=clause,
+        )
     if inside:
         return say_plural(
             "{clause}: {n} report lies inside this clause.",

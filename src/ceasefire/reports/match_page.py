@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ceasefire.disclosure import Hits
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.matching import Match
 from ceasefire.record import Event
@@ -11,7 +12,7 @@ from ceasefire.reports.hanging import hanging_sections
 from ceasefire.reports.histories import history_lanes, history_table, open_phases
 from ceasefire.reports.match_answers import answer
 from ceasefire.reports.match_map import match_map
-from ceasefire.reports.match_tables import coverage_table, rows_table, summary_table
+from ceasefire.reports.match_tables import coverage_table, hits_table, rows_table, summary_table
 from ceasefire.reports.match_timeline import match_timeline
 from ceasefire.reports.tallies import tallies_section
 from ceasefire.reports.view import PageView, Points, Section
@@ -23,8 +24,15 @@ from ceasefire.terms.render.background import harm_in_words
 from ceasefire.terms.words.sentences import sentence
 
 
-def match_page(terms: Terms, match: Match, events: Sequence[Event], reader: str, lang: str = "en") -> PageView:
-    """Return the page of a match as this reader may see it; `terms`, `match` and `events` are already cut to that."""
+def match_page(
+    terms: Terms,
+    match: Match,
+    events: Sequence[Event],
+    reader: str,
+    lang: str = "en",
+    hits: Sequence[Hits] | None = None,
+) -> PageView:
+    """Return the page of a match as this reader may see it; everything given is already cut to that."""
     clauses = [clause for clause in terms.clauses.values() if clause.kind in {"refrain", "limit"} and clause.bound]
     scopes = {clause.key: _scope(terms, clause) for clause in clauses}
     timeline = match_timeline(terms, scopes, match, events, history_lanes(terms, lang), lang)
@@ -33,7 +41,10 @@ def match_page(terms: Terms, match: Match, events: Sequence[Event], reader: str,
         Section(say("Where", lang), (match_map(terms, scopes, match, events, lang),)),
         Section(say("When", lang), (timeline, *open_phases(terms, lang), *history_table(terms, lang))),
         *hanging_sections(terms, match, events, lang),
-        Section(say("How many", lang), (summary_table(match, lang), *coverage_table(match, lang))),
+        Section(
+            say("How many", lang),
+            (summary_table(match, lang), *hits_table(hits, lang), *coverage_table(match, lang)),
+        ),
         *tallies_section(terms, lang),
         *_told_by_sources(terms, lang),
         Section(say("Every report that touches a clause", lang), (rows_table(match, lang),)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from ceasefire.disclosure import Hits
 from ceasefire.kernel.languages import mark, say
 from ceasefire.matching import ClauseSummary, Match, Row
 from ceasefire.matching.words import in_percent, watched_in_full, watched_in_short
@@ -44,6 +46,21 @@ def _of_what(match: Match, lang: str) -> list[str]:
     for clause, watching in {line.clause: line.watching for line in match.clauses}.items():
         clauses.setdefault(watched_in_full(watching, lang), []).append(clause)
     return [f"{', '.join(keys)}: {told}" for told, keys in clauses.items()]
+
+
+def hits_table(hits: Sequence[Hits] | None, lang: str = "en") -> tuple[TableView | str, ...]:
+    """Return the hits on protected objects as reports state them, at the grain of the reader; None where none is asked.
+
+    Without a line there is a sentence: a line that may not be told is no zero.
+    """
+    if hits is None:
+        return ()
+    if not hits:
+        return (say("Of hits on protected objects there is no line that can be told.", lang),)
+    columns = tuple(say(column, lang) for column in (mark("what"), mark("when"), mark("where"), mark("reports")))
+    rows = tuple((each.what, each.when, each.region, f"{each.reports:,}") for each in hits)
+    caption = say("Hits on protected objects, as reports state them", lang)
+    return (TableView(caption, columns, rows, frozenset({3}), say("A line that is missing is no zero.", lang)),)
 
 
 def coverage_table(match: Match, lang: str = "en") -> tuple[TableView, ...]:

@@ -58,7 +58,9 @@ def contain(sure: Region, maybe: Region, report: Report, *, yes_at: float, no_at
         p_place=p_place,
         p_time=p_time,
         whole_span=whole_span,
-        reasons=reasons_for(report, maybe.boxes, steps, margins, Chance(least, most), known=bool(surely.steps)),
+        reasons=reasons_for(
+            report, maybe.boxes, steps, margins, Chance(least, most), places.alone(steps), known=bool(surely.steps)
+        ),
     )
 
 
@@ -107,6 +109,17 @@ class _Places:
         length = span.end - span.start
         least = sum(each * chance.least for each, chance in zip(lasting, chances, strict=True)) / length
         return Chance(least, sum(each * chance.most for each, chance in zip(lasting, chances, strict=True)) / length)
+
+    def alone(self, steps: Steps) -> Chance:
+        """Least and greatest probability of the place in the areas of `steps`, whichever of them holds at the time."""
+        pieces = over_time.within(steps, self.report.time.span)
+        near = None if pieces else over_time.nearest(steps, self.report.time.span)
+        areas = [step.where for step in pieces] if pieces else [] if near is None else [near]
+        chances = [self.of(area) for area in areas]
+        return Chance(
+            min((chance.least for chance in chances), default=0.0),
+            max((chance.most for chance in chances), default=0.0),
+        )
 
     def apart(self, steps: Steps) -> tuple[float, float, bool]:
         """The share of time, the probability of the place while there is an area, whether all time is inside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ceasefire.geometry.places import UnknownPlace
 from ceasefire.kernel.languages import mark
@@ -15,18 +16,27 @@ from ceasefire.scope.placing import Chance
 from ceasefire.scope.report import Margins, Report
 from ceasefire.scope.steps import Steps
 
+SETTLED: Final = 0.005  # a chance that is told as 0 or 100 %
+
 
 def reasons_for(
-    report: Report, boxes: Sequence[Box[Steps]], steps: Steps, margins: Margins, chance: Chance, *, known: bool
+    report: Report,
+    boxes: Sequence[Box[Steps]],
+    steps: Steps,
+    margins: Margins,
+    chance: Chance,
+    of_place: Chance,
+    *,
+    known: bool,
 ) -> tuple[Reason, ...]:
     """The reasons in the order in which people ask: what, who, toward whom, when, where, how sure.
 
     `boxes` are those the terms may mean, `steps` the where × when that the report's acts and parties
-    meet, `known` whether those are surely meant.
+    meet, `known` whether those are surely meant; `of_place` is the chance of the place without the time.
     """
     found = [_acts(report, boxes), _actors(report, boxes), _targets(report, boxes)]
     if steps:
-        found += [_time(steps, report, margins.minutes), _place(report, margins.metres)]
+        found += [_time(steps, report, margins.minutes), _place(report, margins.metres, of_place)]
     return tuple(found) + tuple(_doubts(chance, bool(steps), known=known))
 
 
@@ -72,7 +82,7 @@ def _time(steps: Steps, report: Report, minutes: float | None) -> Reason:
     return reason("time_outside", mark("the time lies outside the window by {margin_min}"), **values)
 
 
-def _place(report: Report, metres: float | None) -> Reason:
+def _place(report: Report, metres: float | None, chance: Chance) -> Reason:
     if isinstance(report.place, UnknownPlace) or metres is None:
         return reason("place_unknown", mark("the place is not known"))
     if math.isinf(metres):
@@ -81,10 +91,21 @@ def _place(report: Report, metres: float | None) -> Reason:
             "place_inside" if inside else "place_outside",
             mark("the area has no limit here") if inside else mark("there is no such area"),
         )
-    margin = round(abs(metres))
-    if metres > 0:
-        return reason("place_inside", mark("the place lies inside the area by {margin_m}"), margin_m=margin)
-    return reason("place_outside", mark("the place lies outside the area by {margin_m}"), margin_m=margin)
+    side = "inside" if metres > 0 else "outside"
+    settled = chance.least > 1 - SETTLED if metres > 0 else chance.most < SETTLED
+    return reason(f"place_{side}", _BY[side, settled], margin_m=round(abs(metres)))
+
+
+_BY: Final = {
+    ("inside", True): mark("the place lies inside the area by {margin_m}"),
+    ("outside", True): mark("the place lies outside the area by {margin_m}"),
+    ("inside", False): mark(
+        "the place as reported lies inside the area by {margin_m}, and its error reaches over the edge"
+    ),
+    ("outside", False): mark(
+        "the place as reported lies outside the area by {margin_m}, and its error reaches over the edge"
+    ),
+}
 
 
 def _doubts(chance: Chance, meets: bool, *, known: bool) -> Iterator[Reason]:  # noqa: FBT001 - private

@@ -2,7 +2,7 @@
 
 from ceasefire.sources.manifest import Manifest
 from ceasefire.sources.reading import Reading
-from ceasefire.sources.registry import looks_like, manifest, names, read_events
+from ceasefire.sources.registry import is_published, looks_like, manifest, names, read_events
 from ceasefire.sources.setaside import SetAside
 
-__all__ = ["Manifest", "Reading", "SetAside", "looks_like", "manifest", "names", "read_events"]
+__all__ = ["Manifest", "Reading", "SetAside", "is_published", "looks_like", "manifest", "names", "read_events"]

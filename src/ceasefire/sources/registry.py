@@ -40,6 +40,11 @@ def manifest(name: str) -> Manifest:
     return load_manifest(FOLDERS[name])
 
 
+def is_published(name: str) -> bool:
+    """Whether everybody can fetch the files of the source from its publisher; one's own tables are not."""
+    return name in FOLDERS and bool(manifest(name).downloads)
+
+
 def looks_like(header: tuple[str, ...]) -> tuple[str, ...]:
     """The sources whose required columns are all in `header`."""
     return tuple(name for name in FOLDERS if not manifest(name).missing(header))

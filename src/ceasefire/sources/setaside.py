@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, overload
 
 from ceasefire.errors import Code
@@ -15,12 +15,17 @@ _NOT_SAID: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """One row that was not used: its line, the code and sentence of why, and the deaths it counts."""
+    """One row that was not used: its line, the code and sentence of why, the deaths it counts, the code's sentence."""
 
     line: int
     code: str
     reason: str
     deaths: int | None
+    means: str = ""
+
+    def without_what_stood_there(self) -> SetAside:
+        """Return the same with the sentence of its code alone, which quotes nothing from the row."""
+        return replace(self, reason=self.means)
 
     def to_json(self) -> dict[str, Any]:
         """The published form."""
@@ -77,7 +82,7 @@ class SetAsideRows(Sequence[SetAside]):
             return tuple(self[each] for each in range(*at.indices(len(self))))
         code, reason = self._sentences[self._reasons[at]]
         deaths = self._deaths[at]
-        return SetAside(self._lines[at], code.code, reason, None if deaths == _NOT_SAID else deaths)
+        return SetAside(self._lines[at], code.code, reason, None if deaths == _NOT_SAID else deaths, code.means)
 
     def __iter__(self) -> Iterator[SetAside]:
         return (self[at] for at in range(len(self)))
