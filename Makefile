@@ -28,6 +28,9 @@ bench: .venv/.ready-dev ## measure the bulk kernel beside the tools one would ot
 bench-assessment: .venv/.ready-dev ## measure how often an assessment errs, on simulated counts (an hour)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/placebo.py
 
+bench-opinions: .venv/.ready-dev ## measure how often second opinions err, on simulated counts (half an hour)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/opinions.py
+
 docs: .venv/.ready-dev ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 	@echo "the documentation lies in docs/_build/html/index.html"
@@ -52,4 +55,4 @@ clean: ## remove what the commands made, and .venv
 	@tools/environment.sh run
 	@touch .venv/.ready-run
 
-.PHONY: help demo test lint bench bench-assessment docs fuzz lock clean
+.PHONY: help demo test lint bench bench-assessment bench-opinions docs fuzz lock clean

@@ -8,6 +8,7 @@ from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.estimate import estimate_effect
 from ceasefire.assessment.interrupted import CourseOpinion, course_opinion
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
+from ceasefire.assessment.opinions import Opinion
 from ceasefire.assessment.recurrent import recurrent_opinion
 from ceasefire.assessment.results import Assessment, Result
 from ceasefire.assessment.rules import Rules, rules
@@ -30,6 +31,7 @@ __all__ = [
     "Durations",
     "Effect",
     "Lateness",
+    "Opinion",
     "Result",
     "Rules",
     "Spell",

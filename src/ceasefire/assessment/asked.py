@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,7 +88,7 @@ _NO_GROUND: Final = reason("no_ground", mark("the terms draw no bounded area, so
 
 def spans_of(terms: Terms, clause: Clause) -> Iterator[tuple[str | None, Span]]:
     """Yield the time in which all who agreed are bound, then every version that differs from it, by whose it is."""
-    parties = [party for party in clause.bound if agreed(terms, party, clause.key) is not Truth.NO] or clause.bound
+    parties = who_is_bound(terms, clause)
     each = {party: _hull(clause_scope(terms, clause.key, party, how=BY_NAME)) for party in parties}
     known = [span for span in each.values() if span is not None]
     if known:
@@ -99,6 +99,11 @@ def spans_of(terms: Terms, clause: Clause) -> Iterator[tuple[str | None, Span]]:
         for party, span in sorted(said.items()):
             if span is not None and span != common:
                 yield party, span
+
+
+def who_is_bound(terms: Terms, clause: Clause) -> Sequence[str]:
+    """Return the bound parties that may have agreed; all of them where nobody has."""
+    return [party for party in clause.bound if agreed(terms, party, clause.key) is not Truth.NO] or clause.bound
 
 
 def _hull(scope: Scope) -> Span | None:

@@ -23,6 +23,7 @@ from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.form import Form, form
 from ceasefire.assessment.looks import Record, looks, parties_not_named
 from ceasefire.assessment.named import is_between, is_by
+from ceasefire.assessment.opinions import Series, second_opinions, taken_back
 from ceasefire.assessment.purpose import Purpose, purpose
 from ceasefire.assessment.results import Assessment, Result, Version
 from ceasefire.assessment.rules import Rules, rules
@@ -31,6 +32,7 @@ from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
 from ceasefire.assessment.tally import Aside, Portion, tally
+from ceasefire.assessment.truces import short_truces
 from ceasefire.assessment.watched import watched_days
 from ceasefire.assessment.wording import never_named
 from ceasefire.kernel import taxonomy
@@ -108,6 +110,8 @@ class _Run:
         setting = None
         if question.ground is not None:
             setting = Setting.of(question.ground, self.columns.days, self.others, self.rules, self.seed)
+            truces = short_truces(self.terms, clause, question.ground, self.columns.days, self.on, self.others)
+            setting = replace(setting, truces=truces)
         for party in (None, *sorted(clause.bound)):
             yield self._result(question, setting, party)
 
@@ -189,11 +193,14 @@ class _Run:
         )
         estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared)
         effect = _unless_effort_changed(estimate.effect, seen)
+        kept = estimate if effect is estimate.effect else None
+        opinions = second_opinions(Series.of(seen, around, setting))
+        if kept is None:
+            opinions = taken_back(opinions, effect.reasons)
         is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
-        kept = estimate if effect is estimate.effect else None
-        return Version(stretch, seen, effect, kept, found, around, hours, portions)
+        return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions)
 
     def _definitions(
         self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose

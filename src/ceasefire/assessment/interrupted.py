@@ -14,8 +14,9 @@ from ceasefire.assessment.log_linear import LogLinear, log_linear
 from ceasefire.assessment.question import checked_counts, open_days
 from ceasefire.assessment.windows import Floats
 from ceasefire.errors import BadCounts, Place, Problem
+from ceasefire.kernel.languages import mark
 
-ASSUMES: Final = (
+ASSUMES: Final = mark(
     "without the ceasefire the days would have gone on by the weekday, season and trend of the days before, each day "
     "independent of the last; violence comes in spells, so the interval is too narrow and a fall after a peak is "
     "taken for an effect"

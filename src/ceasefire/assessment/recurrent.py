@@ -13,12 +13,16 @@ from ceasefire.assessment.interrupted import CourseOpinion, by_calendar, one_ser
 from ceasefire.assessment.log_linear import LogLinear, likelihood, log_linear
 from ceasefire.assessment.windows import Floats
 from ceasefire.errors import BadCounts, Place, Problem
+from ceasefire.kernel.languages import mark
 
-ASSUMES: Final = (
+ASSUMES: Final = mark(
     "but for weekday, season and a smooth trend, truce days and other days were alike, each independent of the last; "
     "truces that were agreed because it was quiet, or because it was not, break this"
 )
 FEWEST_TRUCES: Final = 3
+Truces = tuple[tuple[int, int], ...]
+"""First day and number of days of each, in order and apart."""
+
 _KNOT_EVERY: Final = 28  # days
 _SMOOTHNESS: Final = tuple(10.0**power for power in range(-1, 6))
 _SEASON_FROM: Final = 548  # days, a year and a half, from which on a season can be told from a trend

@@ -14,6 +14,7 @@ from ceasefire.assessment.displacement import Moved
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate
 from ceasefire.assessment.form import Form
+from ceasefire.assessment.opinions import Opinion
 from ceasefire.assessment.purpose import Purpose
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.same_hours import SameHours
@@ -31,6 +32,7 @@ class Version:
     """The question asked of one stated start and end: what was seen, the effect, and the conduct.
 
     `estimate` holds the placebo windows that the effect was read off; None where the effect was taken back.
+    `opinions` stand beside the effect; the conduct does not know them.
     """
 
     stretch: Stretch
@@ -41,6 +43,7 @@ class Version:
     around: Surroundings
     same_hours: SameHours | None
     tally: tuple[Portion, ...]
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def broke_on(self) -> dt.date | None:
@@ -56,6 +59,7 @@ class Version:
             "conduct": self.conduct.answer,
             "effect": self.effect.to_json(),
             "tally": [each.to_json() for each in self.tally],
+            "opinions": [each.to_json() for each in self.opinions],
             "same_hours": None if self.same_hours is None else self.same_hours.to_json(),
             "reasons": [each.to_json() for each in (*self.stretch.reasons, *self.conduct.reasons)],
         }
@@ -102,6 +106,7 @@ class Result:
             "purpose": self.purpose.answer,
             "harm": [{"kind": each.kind, "text": dict(each.text), "n": each.n} for each in self.harm],
             "effect": None if main is None else main.effect.to_json(),
+            "opinions": [] if main is None else [each.to_json() for each in main.opinions],
             "displacement": [each.to_json() for each in self.displacement],
             "broke_on": None if main is None or main.broke_on is None else main.broke_on.isoformat(),
             "coverage": None if main is None else main.seen.coverage,

@@ -14,6 +14,7 @@ from ceasefire.assessment.columns import Days, Ints
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate, estimate
 from ceasefire.assessment.question import ask
+from ceasefire.assessment.recurrent import Truces
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.surroundings import KM_PER_DEGREE
 from ceasefire.scope import Where
@@ -23,12 +24,16 @@ from ceasefire.terms.model import Clause
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """One ground, and the days (days,) on which another ceasefire may have been felt there: None if none was named."""
+    """One ground, and the days (days,) on which another ceasefire may have been felt there: None if none was named.
+
+    `truces` are the short truces of this ground, () where that is no question.
+    """
 
     ground: Where
     under_others: NDArray[np.bool_] | None
     rules: Rules
     seed: int
+    truces: Truces = ()
 
     @classmethod
     def of(cls, ground: Where, days: Days, others: Sequence[Terms], rules: Rules, seed: int) -> Setting:
@@ -37,7 +42,7 @@ class Setting:
         for terms in others:
             for clause in terms.clauses.values():
                 other = ground_of(terms, clause) if clause.kind in ASSESSED_KINDS else None
-                if other is not None and _is_near(ground, other, rules.rings_km[-1]):
+                if other is not None and is_near(ground, other, rules.rings_km[-1]):
                     _mark_days(under, terms, clause, days, rules)
         return cls(ground, under if others else None, rules, seed)
 
@@ -65,7 +70,8 @@ class Setting:
         return estimate(question, self.rules)
 
 
-def _is_near(ground: Where, other: Where, reach_km: float) -> bool:
+def is_near(ground: Where, other: Where, reach_km: float) -> bool:
+    """Tell whether two grounds lie within so many kilometres; one without an outline lies near all."""
     here, there = ground.geometry(), other.geometry()
     if here is None or there is None:
         return True

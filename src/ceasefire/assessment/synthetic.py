@@ -12,14 +12,17 @@ from ceasefire.assessment import codes
 from ceasefire.assessment.weights import closest_mixture
 from ceasefire.assessment.windows import Floats
 from ceasefire.errors import BadCounts, Place, Problem
+from ceasefire.kernel.languages import mark
 
 Way = Literal["difference_in_differences", "synthetic_control", "synthetic_difference_in_differences"]
 
 _HARDLY: Final = 1e-6  # of the noise, where weights are not meant to be held down
 ASSUMES: Final[dict[Way, str]] = {
-    "difference_in_differences": "without the ceasefire the area would have changed as the mean of the others did",
-    "synthetic_control": "a mixture of other areas that went alike before would have gone alike after",
-    "synthetic_difference_in_differences": (
+    "difference_in_differences": mark(
+        "without the ceasefire the area would have changed as the mean of the others did"
+    ),
+    "synthetic_control": mark("a mixture of other areas that went alike before would have gone alike after"),
+    "synthetic_difference_in_differences": mark(
         "but for a constant, a mixture of other areas and earlier days would have gone alike; the start was not "
         "chosen because of what had just happened"
     ),

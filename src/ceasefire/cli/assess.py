@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ from ceasefire.cli import codes, matching_run, options, output
 from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
-    from ceasefire.assessment import Assessment, Result
+    from ceasefire.assessment import Assessment, Opinion, Result
 
 
 def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
@@ -97,6 +98,20 @@ def _tell_result(result: Result) -> None:
     told = (*result.conduct.reasons, *(main.effect.reasons if main else ()), *result.reasons)
     for each in dict.fromkeys(why.text for why in told):
         output.line(f"    - {each}")
+    if main is not None and main.opinions:
+        output.line("  second opinions, which decide nothing")
+        for opinion in main.opinions:
+            output.line(f"    - {_opinion(opinion)}")
+
+
+def _opinion(opinion: Opinion) -> str:
+    from ceasefire.reports.assess_words import OPINIONS, change_in_words
+
+    change, interval = change_in_words(opinion)
+    told = f"{change} %" if math.isfinite(opinion.per_cent) else change
+    told += f", 90 % interval {interval} %" if interval else ""
+    why = "".join(f"; {each.text}" for each in opinion.reasons)
+    return f"{OPINIONS[opinion.way]}: {told}{why}. Assumes: {opinion.assumes}"
 
 
 def _words(answer: str) -> str:

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from ceasefire.assessment import Assessment, Effect, Result
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
-from ceasefire.reports.assess_words import CHOSEN, CONDUCT, DEFINITIONS, FORM, PURPOSE, SUMMARY
+from ceasefire.reports.assess_words import (
+    CHOSEN,
+    CONDUCT,
+    DEFINITIONS,
+    FORM,
+    OPINIONS,
+    PURPOSE,
+    SUMMARY,
+    change_in_words,
+)
 from ceasefire.reports.view import (
     Amount,
     Bar,
@@ -73,7 +82,7 @@ def _of_result(result: Result, lang: str) -> Iterator[Section]:
     if main is None:
         return
     whom = "" if result.party is None else f", {result.party}"
-    items: list[Item] = [_waterfall(main, lang), _days(main, lang), *_versions(result, lang)]
+    items: list[Item] = [_waterfall(main, lang), *_opinions(main, lang), _days(main, lang), *_versions(result, lang)]
     if result.displacement:
         items.append(_elsewhere(result, lang))
     if result.definitions:
@@ -118,6 +127,25 @@ def _naive(effect: Effect, lang: str) -> str:
 
 def _counted(effect: Effect, per_cent: float) -> float:
     return effect.expected * (1 + per_cent / 100)
+
+
+def _opinions(version: Version, lang: str) -> Iterator[TableView]:
+    if not version.opinions:
+        return
+    rows = tuple(
+        (
+            say(OPINIONS[each.way], lang),
+            *change_in_words(each, lang),
+            say(each.assumes, lang),
+            "; ".join(why.in_words(lang) for why in each.reasons),
+        )
+        for each in version.opinions
+    )
+    columns = ("way", "change, %", "90 % interval", "what it assumes", "note")
+    words = tuple(say(each, lang) for each in columns)
+    note = say("They decide nothing. Where they differ from the answer above, it is mostly the run-up.", lang)
+    caption = say("Second opinions, each with what it assumes", lang)
+    yield TableView(caption, words, rows, frozenset({1}), note).without_empty_columns()
 
 
 def _days(version: Version, lang: str) -> TimelineView:

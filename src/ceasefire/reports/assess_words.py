@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
-from ceasefire.kernel.languages import mark
+from ceasefire.assessment import Opinion
+from ceasefire.kernel.languages import mark, say
 
 CONDUCT: Final[Mapping[str, str]] = {
     "quiet": mark("Quiet: enough was watched, and no report began in these days."),
@@ -38,6 +40,11 @@ SUMMARY: Final[Mapping[str, str]] = {
     "eroded": mark("eroded"),
     "collapsed": mark("collapsed"),
 }
+OPINIONS: Final[Mapping[str, str]] = {
+    "synthetic_difference_in_differences": mark("other areas alone (synthetic difference-in-differences)"),
+    "interrupted_time_series": mark("the area's own course (interrupted time series)"),
+    "recurrent_truces": mark("all short truces here against other days (additive model)"),
+}
 DEFINITIONS: Final[Mapping[str, str]] = {
     "held_if": mark("the criterion that the terms state"),
     "time_to_first_deaths": mark("days until the first deaths"),
@@ -57,3 +64,14 @@ CHOSEN: Final[Mapping[str, str]] = {
     "afterwards": mark("chosen afterwards"),
     "cannot_tell": mark("no day before the start is logged"),
 }
+
+
+def change_in_words(opinion: Opinion, lang: str = "en") -> tuple[str, str]:
+    """Return an opinion's change and its interval in per cent; "cannot tell" without one; "" for no interval."""
+    if not math.isfinite(opinion.per_cent):
+        return say("cannot tell", lang), ""
+    change = f"{opinion.per_cent:+.0f}"
+    if any(map(math.isnan, opinion.interval)):
+        return change, ""
+    low, high = (f"{end:+.0f}" if math.isfinite(end) else say("any", lang) for end in opinion.interval)
+    return change, say("{low} to {high}", lang, low=low, high=high)
