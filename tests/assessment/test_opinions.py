@@ -12,7 +12,7 @@ import pytest
 from ceasefire.assessment import assess, course_opinion, recurrent_opinion, synthetic_opinion
 from ceasefire.assessment.opinions import Opinion, Series, second_opinions
 from ceasefire.clock import ReportedTime
-from ceasefire.disclosure import Reader, assessment_for
+from ceasefire.disclosure import Reader, assess_for
 from ceasefire.geometry import Disc, PointPlace
 from ceasefire.kernel import taxonomy
 from ceasefire.record import Effort, Event
@@ -145,10 +145,9 @@ def test_where_watching_changed_they_have_no_figure_either(record):
 
 
 def test_hits_on_protected_objects_are_told_to_the_mission_alone(record):
-    found = assess(WINDOW, record)
     protecting = replace(WINDOW, clauses={"C1": replace(WINDOW.clauses["C1"], objects=("substation",))})
     for reader, told in (("mission", 2), ("public", 0)):
-        seen = assessment_for(Reader.named(reader, protecting), found, protecting)
+        seen, _ = assess_for(Reader.named(reader, protecting), protecting, record)
         assert len(seen.to_json()["results"][0]["opinions"]) == told
 
 

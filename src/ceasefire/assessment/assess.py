@@ -196,7 +196,7 @@ class _Run:
         kept = estimate if effect is estimate.effect else None
         opinions = second_opinions(Series.of(seen, around, setting))
         if kept is None:
-            opinions = taken_back(opinions, effect.reasons)
+            opinions = taken_back(opinions)
         is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)

@@ -82,9 +82,10 @@ def second_opinions(series: Series) -> tuple[Opinion, ...]:
     return (*found, _of_truces(series)) if series.truces else found
 
 
-def taken_back(opinions: tuple[Opinion, ...], why: tuple[Reason, ...]) -> tuple[Opinion, ...]:
-    """Return the same opinions with no figure, where what spoils the effect spoils them too."""
-    return tuple(_untold(each.way, each.assumes, *why) for each in opinions)
+def taken_back(opinions: tuple[Opinion, ...]) -> tuple[Opinion, ...]:
+    """Return the same opinions with no figure, where watching changed: what spoils the effect spoils them too."""
+    why = mark("watching changed by a third or more, and the counts are not set against it")
+    return tuple(_untold(each.way, each.assumes, reason("effort_changed", why)) for each in opinions)
 
 
 def _of_other_areas(series: Series) -> Opinion:
