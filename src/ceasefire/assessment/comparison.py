@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ceasefire.assessment.prediction import foretell
 from ceasefire.assessment.windows import Floats, Windows
@@ -67,7 +68,17 @@ class Comparison:
     @property
     def p_fall(self) -> float:
         """(1 + placebo windows as low or lower) / (1 + placebo windows)."""
-        return (1 + int((self.came <= self._as_low(self.observed)).sum())) / (1 + len(self))
+        return (1 + int(self.is_as_low.sum())) / (1 + len(self))
+
+    @property
+    def is_as_low(self) -> NDArray[np.bool_]:
+        """Which placebo windows came as low as the assessed one or lower, (placebo windows,)."""
+        return np.asarray(self.came <= self._as_low(self.observed))
+
+    @property
+    def residuals(self) -> Floats:
+        """Each placebo window's log(count + ½) less what was foretold and less the middle, (placebo windows,)."""
+        return np.asarray(np.log(self.came + 0.5) - self.foretold - self.middle)
 
     @property
     def p_rise(self) -> float:

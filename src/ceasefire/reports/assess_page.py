@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ceasefire.assessment import Assessment, Effect, Result
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
+from ceasefire.reports import assess_figures as figures
 from ceasefire.reports.assess_words import (
     CHOSEN,
     CONDUCT,
@@ -20,27 +21,23 @@ from ceasefire.reports.assess_words import (
     change_in_words,
 )
 from ceasefire.reports.view import (
-    Amount,
-    Bar,
-    Cell,
     Conclusion,
     Item,
-    Lane,
     PageView,
     Section,
     TableView,
-    TimelineView,
 )
 from ceasefire.terms import Terms
 from ceasefire.terms.render.background import harm_in_words
 from ceasefire.terms.words.sentences import sentence
 
-_DAYS_BESIDE = 3  # so many lengths of the window are drawn before and after it
-
 
 def assess_page(terms: Terms, found: Assessment, reader: str, lang: str = "en") -> PageView:
     """Return the page of an assessment as this reader may see it; `terms` and `found` are already cut to that."""
-    sections = (_in_short(terms, found, lang), *(part for each in found.results for part in _of_result(each, lang)))
+    sections = (
+        _in_short(terms, found, lang),
+        *(part for each in found.results for part in _of_result(found, each, lang)),
+    )
     draft = say("A draft: no officer has released it. It finds no breach and names nobody.", lang)
     title = say("Assessment: {title}", lang, title=in_language(terms.title, lang) or terms.key)
     subtitle = say("Up to {on}; rules version {version}.", lang, on=found.on.isoformat(), version=found.rules.version)
@@ -77,12 +74,20 @@ def _answer(result: Result, lang: str) -> Conclusion:
     return Conclusion(head, tuple(reasons), beside=tuple(beside), more=tuple(more))
 
 
-def _of_result(result: Result, lang: str) -> Iterator[Section]:
+def _of_result(found: Assessment, result: Result, lang: str) -> Iterator[Section]:
     main = result.main
     if main is None:
         return
     whom = "" if result.party is None else f", {result.party}"
-    items: list[Item] = [_waterfall(main, lang), *_opinions(main, lang), _days(main, lang), *_versions(result, lang)]
+    items: list[Item] = [
+        figures.waterfall(found, main, lang),
+        figures.side_by_side(main, lang),
+        *filter(None, (figures.placebo_picture(main, lang),)),
+        *_opinions(main, lang),
+        figures.days(main, lang),
+        _changes(result, lang),
+        *_versions(result, lang),
+    ]
     if result.displacement:
         items.append(_elsewhere(result, lang))
     if result.definitions:
@@ -90,43 +95,6 @@ def _of_result(result: Result, lang: str) -> Iterator[Section]:
     yield Section(
         say("{clause}{whom}: from the raw count to the answer", lang, clause=result.clause, whom=whom), tuple(items)
     )
-
-
-def _waterfall(version: Version, lang: str) -> TableView:
-    """Every step from the raw count to the answer: a bar and a sentence."""
-    effect, seen = version.effect, version.seen
-    before = int(seen.events[seen.before].sum())
-    steps = [
-        (say("as many days before", lang), float(before), say("What was counted just before the start.", lang)),
-        (say("in these days", lang), float(effect.observed), _naive(effect, lang)),
-    ]
-    if math.isfinite(effect.expected):
-        expected = say("What comparable windows come to: the run-up is in it.", lang)
-        steps.append((say("to be expected", lang), effect.expected, expected))
-        low, high = (_counted(effect, end) for end in effect.interval)
-        lowest = say("The expected count after the lowest change that the placebo windows do not rule out.", lang)
-        steps.append((say("with the lowest change", lang), low, lowest))
-        if math.isfinite(high):
-            highest = say("The expected count after the highest change that they do not rule out.", lang)
-            steps.append((say("with the highest change", lang), high, highest))
-    most = max((amount for _, amount, _ in steps), default=0.0) or 1.0
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, Amount(f"{amount:,.1f}".removesuffix(".0"), amount / most), told) for name, amount, told in steps
-    )
-    note = sentence("; ".join(why.in_words(lang) for why in effect.reasons))
-    columns = (say("step", lang), say("reports", lang), say("what it says", lang))
-    return TableView(say("From the raw count to the answer", lang), columns, rows, frozenset({1}), note)
-
-
-def _naive(effect: Effect, lang: str) -> str:
-    if not math.isfinite(effect.naive_log_ratio):
-        return say("What was counted.", lang)
-    change = f"{100 * math.expm1(effect.naive_log_ratio):+.0f} %"
-    return say("{change} against the days before, not corrected for the run-up.", lang, change=change)
-
-
-def _counted(effect: Effect, per_cent: float) -> float:
-    return effect.expected * (1 + per_cent / 100)
 
 
 def _opinions(version: Version, lang: str) -> Iterator[TableView]:
@@ -148,39 +116,19 @@ def _opinions(version: Version, lang: str) -> Iterator[TableView]:
     yield TableView(caption, words, rows, frozenset({1}), note).without_empty_columns()
 
 
-def _days(version: Version, lang: str) -> TimelineView:
-    """Counts day by day round the window, the window, what was watched, and the day of a proven return."""
-    seen = version.seen
-    reach = _DAYS_BESIDE * seen.length
-    first, last = max(0, seen.start - reach), min(seen.days.count, seen.start + seen.length + reach)
-    starts = seen.days.starts()
-    most = max(int(seen.events[first:last].max()), 1)
-
-    def bar(day: int, n: int, share: float, slot: int) -> Bar:
-        return Bar(int(starts[day]), int(starts[day + 1]), f"{seen.days.day(day)}: {n}", "event", slot, level=share)
-
-    counted = tuple(
-        bar(day, int(seen.events[day]), int(seen.events[day]) / most, 4)
-        for day in range(first, last)
-        if seen.events[day]
-    )
-    span = int(starts[seen.start]), int(starts[seen.start + seen.length])
-    lanes = [
-        Lane(say("reports; {n} on the fullest day", lang, n=most), counted),
-        Lane(say("assessed days", lang), (Bar(*span, say("assessed days", lang), "sure", 0),)),
-    ]
-    if seen.watched is not None:
-        watched = (day for day in range(seen.start, seen.start + seen.length) if seen.watched[day] > 0)
-        shares = tuple(bar(day, round(100 * float(seen.watched[day])), float(seen.watched[day]), 2) for day in watched)
-        lanes.append(Lane(say("watched, per cent of the area and day", lang), shares))
-    if version.conduct.broke_on is not None:
-        day = seen.start + version.conduct.broke_on
-        mark = Bar(
-            int(starts[day]), int(starts[day + 1]), say("return proven", lang), "sure", 3, say("return proven", lang)
+def _changes(result: Result, lang: str) -> TableView:
+    """What was changed alone, and the answer that the question then has."""
+    rows = tuple(
+        (
+            sentence(each.why.in_words(lang)),
+            "" if each.answer is None else say(each.answer.replace("_", " "), lang),
+            say("yes", lang) if each.is_other else say("no", lang),
         )
-        lanes.append(Lane(say("return", lang), (mark,)))
-    caption = say("Reports by the day on which they began.", lang)
-    return TimelineView(caption, tuple(lanes), seen.days.zone, span=(int(starts[first]), int(starts[last])))
+        for each in result.changes
+    )
+    columns = tuple(say(each, lang) for each in ("one thing changed", "answer then", "changes the answer"))
+    note = say("Each line was really asked again, with everything else as it was.", lang)
+    return TableView(say("What would change the answer", lang), columns, rows, note=note)
 
 
 def _versions(result: Result, lang: str) -> Iterator[TableView]:

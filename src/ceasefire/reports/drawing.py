@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -39,9 +40,9 @@ def shortened(text: str, width: float) -> str:
 
 
 def lines_of(text: str, width: float) -> list[str]:
-    """Return the text as lines of at most `width` pixels, broken between words."""
+    """Return the text as lines of at most `width` pixels, broken between words; a no-break space holds them."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, re.split(r"[ \t\n]", text)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer) <= width:
             lines[-1] = longer

@@ -35,7 +35,7 @@ _TEXT = (
 )
 _PICTURES = (
     "figure{margin:.5rem 0}figcaption{color:#4b5563;font-size:.92rem}"
-    "svg.map,svg.timeline{display:block;width:100%;height:auto;border:1px solid #d5dae0;background:#fff}"
+    "figure>svg{display:block;width:100%;height:auto;border:1px solid #d5dae0;background:#fff}"
     f"svg text{{font:{FONT:g}px system-ui,'Noto Sans','DejaVu Sans',sans-serif;fill:#374151;unicode-bidi:plaintext}}"
     "svg text.lane,svg text.name{fill:#1b1f24}.ground{fill:#fbfbfa}rect.warning{fill:#fff8e1}"
     "svg text.name{font-weight:600}svg text.name,svg text.beside,.graticule text"
@@ -55,6 +55,13 @@ _PICTURES = (
     ".swatch.maybe{border-style:dashed;"
     "background:repeating-linear-gradient(var(--turn),var(--line) 0 1.5px,#fff 1.5px 5px)}"
     ".swatch.line{border:0;border-top:2px solid var(--line);height:0}svg.narrow{display:none}"
+)
+DRAWN: Final = (
+    ".step{stroke:#1b1f24;stroke-width:.8}.step.whole{fill:#6b7280}.step.left_out{fill:#eceff2}.step.kept{fill:#1b1f24}"
+    ".range path{stroke:#1b1f24;stroke-width:2;fill:none}.range circle{fill:#1b1f24;stroke:#1b1f24;stroke-width:2}"
+    ".range.doubtful circle{fill:#fff;stroke-dasharray:2.5 2}.none{stroke:#4b5563;fill:none}"
+    ".bin{stroke:#4b5563;stroke-width:.6}.bin.low{fill:#4b5563}.bin.rest{fill:#e2e6ea}"
+    ".marked{stroke:#1b1f24;stroke-width:2.5;fill:none}.head{fill:#1b1f24}"
 )
 _TABLES = (
     ".scroll{overflow-x:auto;max-height:36rem;overflow-y:auto}"
@@ -83,6 +90,6 @@ _PRINT = (
     "figure,tr,.conclusion{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}"
     ".scroll,.scroll.tall{max-height:none;overflow:visible}thead th{position:static}"
     "details::details-content{content-visibility:visible;block-size:auto}"
-    ".notice,.warning,rect.warning,.swatch,.amount{print-color-adjust:exact}}"
+    ".notice,.warning,rect.warning,.swatch,.amount,.step,.bin{print-color-adjust:exact}}"
 )
-STYLE: Final = _TEXT + _PICTURES + _TABLES + _NARROW + _PRINT + _SWATCHES
+STYLE: Final = _TEXT + _PICTURES + DRAWN + _TABLES + _NARROW + _PRINT + _SWATCHES

@@ -7,6 +7,8 @@ from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
 
+from ceasefire.reports.figure_views import RangesView, SpreadView, WaterfallView
+
 LayerStyle = Literal["sure", "maybe", "line"]
 MarkStyle = Literal["inside", "cannot_tell", "outside", "not_bound", "exception_claimed", "place"]
 BarStyle = Literal["sure", "maybe", "plan", "event"]
@@ -133,7 +135,8 @@ class Conclusion:
     warning: str = ""
 
 
-Item = MapView | TimelineView | TableView | Conclusion | Points | str
+Shown = MapView | TimelineView | TableView | WaterfallView | RangesView | SpreadView
+Item = Shown | Conclusion | Points | str
 
 
 @dataclass(frozen=True, slots=True)
