@@ -19,11 +19,13 @@ from ceasefire.assessment.displacement import holm
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.rules import rules
 from ceasefire.assessment.seen import Seen
-from ceasefire.clock import ReportedTime
+from ceasefire.assessment.watched import watched_days
+from ceasefire.clock import ReportedTime, Span, TimeSet
 from ceasefire.geometry import Disc, PointPlace
 from ceasefire.kernel import taxonomy
+from ceasefire.matching.watching import Watch
 from ceasefire.record import Effort, Event
-from ceasefire.scope import IdSet
+from ceasefire.scope import IdSet, Scope, Where, product
 from ceasefire.terms import read_text
 
 TERMS = """
@@ -113,6 +115,74 @@ def test_a_fall_in_reports_beside_a_fall_in_watching_is_no_finding(terms):
     left = main(assess(terms, fewer, effort=watch(0.5, days_before=28)))
     assert left.conduct.answer == "cannot_tell"
     assert "effort_changed" in {why.code for why in left.main.effect.reasons}
+
+
+def deployed(before, during, seed=3, extra=1.0):
+    """Reports in proportion to the watching: the zone watched `before` of each day until the start, then `during`.
+
+    Eight far places are watched through every day. `extra` is what the window's rate really changes by. Returns the
+    reports and the whole record of watching.
+    """
+    draw, start, events, effort = np.random.default_rng(seed), (START - FIRST).days, [], []
+    every = taxonomy.acts().leaves(taxonomy.EVERY)
+    for place in range(9):
+        for day in range(1200):
+            share = (during if day >= start else before) if place == 0 else 1.0
+            rate = 6 * share * (extra if place == 0 and start <= day < start + 28 else 1.0)
+            time = ReportedTime.on_day(FIRST + dt.timedelta(days=day), "UTC")
+            point = PointPlace(30.0 + 2.0 * place, 50.0, 100.0)
+            for _ in range(draw.poisson(rate)):
+                events.append(Event(f"e{len(events)}", "made up", len(events), point, time, FIRE, deaths=0))
+            until = time.start_us + round(share * 86_400_000_000)
+            seen = Disc(30.0 + 2.0 * place, 50.0, 45_000)
+            effort.append(Effort(f"w{len(effort)}", "M", "post", seen, "", time.start_us, until, every))
+    return events, effort
+
+
+def test_monitors_that_deploy_at_the_start_bring_no_rise_and_hide_no_fall(terms):
+    """Watching triples on the first day and reports with it; the record of watching is whole, so they are set against it."""
+    for seed in range(3):
+        result = main(assess(terms, (given := deployed(0.3, 0.9, seed))[0], effort=given[1]))
+        assert result.main.effect.answer != "rose"
+        assert "per_effort" in {why.code for why in result.main.effect.reasons}
+        assert abs(result.main.effect.per_cent) < 40
+        assert all(each.answer != "rose" for each in result.displacement)
+    events, effort = deployed(0.3, 0.9, extra=0.25)
+    assert main(assess(terms, events, effort=effort)).main.effect.answer == "fell"
+    assert main(assess(terms, events)).main.effect.answer != "fell"
+
+
+def test_without_a_whole_record_of_watching_a_deployment_takes_the_answer_back(terms):
+    events, effort = deployed(0.3, 0.9)
+    late = [each for each in effort if each.start_us >= ReportedTime.on_day(dt.date(2021, 6, 1), "UTC").start_us]
+    result = main(assess(terms, events, effort=late))
+    assert result.main.effect.answer == "cannot_tell"
+    assert "effort_changed" in {why.code for why in result.main.effect.reasons}
+
+
+def test_the_watched_share_of_every_day_equals_the_measure_of_the_scopes(terms):
+    """Against the scope algebra itself: watches that overlap in place and time, over midnight and months."""
+    draw = np.random.default_rng(4)
+    every, day = taxonomy.acts().leaves(taxonomy.EVERY), 86_400_000_000
+    begin = ReportedTime.on_day(FIRST, "UTC").start_us
+    effort = []
+    for n in range(40):
+        start = begin + round(draw.uniform(-2, 28) * day)
+        disc = Disc(30 + draw.uniform(-0.2, 0.2), 50 + draw.uniform(-0.2, 0.2), draw.uniform(3_000, 20_000))
+        end = start + round(draw.choice([0.2, 1.5, 12]) * day)
+        effort.append(Effort(f"w{n}", "M", "post", disc, "", start, end, every))
+    watch, days = Watch.of(terms, effort), Days(FIRST, 30, "UTC")
+    grounds = (Where(Disc(30.0, 50.0, 10_000)), Where(Disc(30.2, 50.1, 5_000)), Where(Disc(60.0, 10.0, 5_000)))
+    shares = watched_days(watch, terms.clauses["C1"], grounds, days)
+    starts, seen = days.starts(), Scope.union(each.extent for each in watch.seen)
+    for row, ground in zip(shares, grounds, strict=True):
+        by_hand = [
+            seen.measure(within=product(ground, TimeSet((Span(int(a), int(b)),)))) / (ground.area_km2() * 24)
+            for a, b in pairwise(starts)
+        ]
+        assert row == pytest.approx(by_hand)
+    assert shares[0].max() > 0.5
+    assert not shares[2].any()
 
 
 def test_ended_on_paper_and_quiet_in_fact(terms):

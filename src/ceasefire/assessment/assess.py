@@ -19,7 +19,6 @@ from ceasefire.assessment.columns import Columns, Ints, columns_of, is_placed
 from ceasefire.assessment.conduct import conduct, not_asked
 from ceasefire.assessment.definitions import Definition, Found, definitions
 from ceasefire.assessment.displacement import Moved, moved
-from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.form import Form, form
 from ceasefire.assessment.looks import Record, looks, parties_not_named
 from ceasefire.assessment.named import is_between, is_by
@@ -33,7 +32,7 @@ from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
 from ceasefire.assessment.tally import Aside, Portion, tally
 from ceasefire.assessment.truces import short_truces
-from ceasefire.assessment.watched import watched_days
+from ceasefire.assessment.watched import exposure_of, unless_watching_changed, watched_days
 from ceasefire.assessment.wording import never_named
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.languages import in_language
@@ -123,7 +122,7 @@ class _Run:
         beside: tuple[Moved, ...] = ()
         if main is not None and setting is not None and party is None:
             record = self._record(question.clause, counted)
-            beside = moved(tuple(looks(setting, record, main.stretch, main.around)), self.rules.finding_at)
+            beside = moved(tuple(looks(setting, record, main)), self.rules.finding_at)
             told = told if record.of_parties.any() else (*told, parties_not_named())
         became, reached = form(self.terms, self.on, party, question.clause.key), purpose(self.terms, self.on)
         return Result(
@@ -182,25 +181,29 @@ class _Run:
         around: Surroundings,
         portions: tuple[Portion, ...],
     ) -> Version:
+        shares = watched_days(self.watch, clause, (setting.ground, *around.grounds), columns.days)
         seen = Seen(
             days=columns.days,
             events=columns.per_day(around.inside),
             deaths=columns.deaths_per_day(around.inside),
             start=stretch.start,
             length=stretch.length,
-            watched=watched_days(self.watch, clause, setting.ground, columns.days, stretch),
+            watched=None if shares is None else shares[0],
             places=_places(columns.only(around.inside), stretch),
         )
-        estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared)
-        effect = _unless_effort_changed(estimate.effect, seen)
-        kept = estimate if effect is estimate.effect else None
+        counts = np.vstack([seen.events, around.others])
+        exposure = None if shares is None else exposure_of(shares, counts, seen.during.stop)
+        estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared, exposure=exposure)
+        guarded = unless_watching_changed(estimate.effect, seen, seen.during)
         opinions = second_opinions(Series.of(seen, around, setting))
-        if kept is None:
+        if guarded is not estimate.effect:  # opinions are never set against the watching
             opinions = taken_back(opinions)
+        effect = guarded if exposure is None else estimate.effect
+        kept = estimate if effect is estimate.effect else None
         is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
-        return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions)
+        return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions, exposure)
 
     def _definitions(
         self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose
@@ -214,17 +217,6 @@ class _Run:
         return definitions(
             Found(self.terms, key, seen, count_of, main.effect, main.conduct, became, reached, self.rules)
         )
-
-
-def _unless_effort_changed(effect: Effect, seen: Seen) -> Effect:
-    """Monitors come when a ceasefire starts and leave when shelling does: then counts change with them.
-
-    Where no watch before the start is on record, nobody knows whether it changed.
-    """
-    if seen.watched is None or not seen.watched[seen.before].any():
-        return effect
-    before, during = (float(seen.watched[days].mean()) for days in (seen.before, seen.during))
-    return unless_effort_changed(effect, before, during)
 
 
 def _places(inside: Columns, stretch: Stretch) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from ceasefire.assessment.estimate import Estimate
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, surroundings
+from ceasefire.assessment.watched import exposure_until
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 
@@ -126,7 +127,11 @@ def _by_length(main: Version, setting: Setting) -> Iterator[Change]:
         if longer.start + longer.length > main.seen.days.count:
             break
         longest = longer.length
-        found = setting.effect(main.seen.events, main.around.others, longer, compared=main.around.compared).power
+        counts = np.vstack([main.seen.events, main.around.others])
+        exposure = exposure_until(main.exposure, counts, longer.start + longer.length)
+        found = setting.effect(
+            main.seen.events, main.around.others, longer, compared=main.around.compared, exposure=exposure
+        ).power
         if found.get(rules.large_change, 0.0) >= rules.power_needed:
             why = mark(
                 "a window of {longer} days in place of {days} would find a change of {change} % in {share} % of cases"
@@ -182,8 +187,11 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
         return
     left = columns.only(~place)
     around = surroundings(setting.ground, left, main.stretch.start, setting.rules)
+    if main.exposure is not None and len(around.others) != len(main.around.others):
+        return  # other areas, whose watching was not asked
     seen = replace(main.seen, events=left.per_day(around.inside), deaths=left.deaths_per_day(around.inside), places=())
-    answer = _conduct(seen, setting.effect(seen.events, around.others, main.stretch, compared=around.compared), setting)
+    effect = setting.effect(seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure)
+    answer = _conduct(seen, effect, setting)
     during = main.seen.during
     everything = int(main.seen.events[during].sum())
     gone = everything - int(seen.events[during].sum())
@@ -205,7 +213,7 @@ def _largest_place(columns: Columns, inside: Chosen, days: slice) -> Chosen | No
 def _by_history_alone(main: Version, setting: Setting) -> Iterator[Change]:
     if not main.around.compared:
         return
-    effect = setting.effect(main.seen.events, main.around.others, main.stretch, compared=False)
+    effect = setting.effect(main.seen.events, main.around.others, main.stretch, compared=False, exposure=main.exposure)
     answer = _conduct(main.seen, effect, setting)
     why = mark("foretold from history alone, with no area beside it for comparison: {answer}")
     told = reason("history_alone", why, answer=answer.replace("_", " "))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ceasefire.assessment.asked import Stretch
 from ceasefire.assessment.columns import Columns, Days
 from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.results import Version
 from ceasefire.assessment.setting import Setting
-from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
+from ceasefire.assessment.surroundings import Chosen, surroundings
+from ceasefire.assessment.watched import exposure_until, unless_watching_changed
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 
@@ -25,43 +29,57 @@ class Record:
     of_parties: Chosen
 
 
-def looks(setting: Setting, record: Record, stretch: Stretch, around: Surroundings) -> Iterator[Look]:
-    """Ask the question of the effect beside the ground; `around` surrounds it with the counted reports."""
-    yield from _rings(setting, record.columns.only(record.counted), stretch, around)
-    yield from _same_parties(setting, record, stretch, around)
-    yield from _after(setting, record.columns.only(record.counted), stretch, around)
-    yield from _other_acts(setting, record.columns.only(~record.counted), stretch)
+def looks(setting: Setting, record: Record, main: Version) -> Iterator[Look]:
+    """Ask the question of the effect beside the ground, in the rings and later, as it was asked of the ground.
+
+    Nobody knows what share of a ring or of other acts was watched: where watching of the ground changed by a third,
+    such a look tells nothing.
+    """
+    columns = record.columns.only(record.counted)
+    yield from _rings(setting, columns, main)
+    yield from _same_parties(setting, record, main)
+    yield from _after(setting, columns, main)
+    yield from _other_acts(setting, record.columns.only(~record.counted), main)
 
 
-def _rings(setting: Setting, columns: Columns, stretch: Stretch, around: Surroundings) -> Iterator[Look]:
+def _rings(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
+    stretch, around = main.stretch, main.around
     for ring in around.rings:
         told = (_merged(ring.merged),) if ring.merged else ()
+        effect = setting.effect(columns.per_day(ring.chosen), around.others, stretch, compared=around.compared)
         where = f"{ring.from_km:g} to {ring.to_km:g} km outside"
-        inside = columns.per_day(ring.chosen)
-        yield where, setting.effect(inside, around.others, stretch, compared=around.compared), told
+        yield where, unless_watching_changed(effect, main.seen, main.seen.during), told
 
 
-def _same_parties(setting: Setting, record: Record, stretch: Stretch, around: Surroundings) -> Iterator[Look]:
+def _same_parties(setting: Setting, record: Record, main: Version) -> Iterator[Look]:
     """Beyond the last ring, where the areas for comparison lie too: so they only teach."""
     if record.of_parties.any():
-        columns = record.columns.only(record.counted)
+        columns, around = record.columns.only(record.counted), main.around
         elsewhere = columns.per_day(around.beyond & record.of_parties[record.counted])
-        yield "the same parties elsewhere", setting.effect(elsewhere, around.others, stretch, compared=False), ()
+        yield "the same parties elsewhere", setting.effect(elsewhere, around.others, main.stretch, compared=False), ()
 
 
-def _after(setting: Setting, columns: Columns, stretch: Stretch, around: Surroundings) -> Iterator[Look]:
+def _after(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
+    stretch, around = main.stretch, main.around
     after = _next(stretch, columns.days)
-    if after is not None:
-        inside = columns.per_day(around.inside)
-        effect = setting.effect(inside, around.others, after, compared=around.compared, anticipation=stretch.length)
-        yield "the next as many days", effect, ()
+    if after is None:
+        return
+    inside = columns.per_day(around.inside)
+    exposure = exposure_until(main.exposure, np.vstack([inside, around.others]), after.start + after.length)
+    effect = setting.effect(
+        inside, around.others, after, compared=around.compared, exposure=exposure, anticipation=stretch.length
+    )
+    if exposure is None:
+        effect = unless_watching_changed(effect, main.seen, slice(after.start, after.start + after.length))
+    yield "the next as many days", effect, ()
 
 
-def _other_acts(setting: Setting, columns: Columns, stretch: Stretch) -> Iterator[Look]:
+def _other_acts(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
     if len(columns.lon):
-        beside = surroundings(setting.ground, columns, stretch.start, setting.rules)
+        beside = surroundings(setting.ground, columns, main.stretch.start, setting.rules)
         inside = columns.per_day(beside.inside)
-        yield "acts not forbidden", setting.effect(inside, beside.others, stretch, compared=beside.compared), ()
+        effect = setting.effect(inside, beside.others, main.stretch, compared=beside.compared)
+        yield "acts not forbidden", unless_watching_changed(effect, main.seen, main.seen.during), ()
 
 
 def parties_not_named() -> Reason:

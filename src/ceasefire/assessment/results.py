@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ceasefire.assessment.asked import Stretch
 from ceasefire.assessment.changes import Change
+from ceasefire.assessment.columns import Floats
 from ceasefire.assessment.conduct import Conduct, Summary, together
 from ceasefire.assessment.definitions import Definition
 from ceasefire.assessment.displacement import Moved
@@ -32,6 +33,7 @@ class Version:
     """The question asked of one stated start and end: what was seen, the effect, and the conduct.
 
     `estimate` holds the placebo windows that the effect was read off; None where the effect was taken back.
+    `exposure` (areas × days, the ground first) is what the counts were set against, None where that is not known.
     `opinions` stand beside the effect; the conduct does not know them.
     """
 
@@ -44,6 +46,7 @@ class Version:
     same_hours: SameHours | None
     tally: tuple[Portion, ...]
     opinions: tuple[Opinion, ...] = ()
+    exposure: Floats | None = None
 
     @property
     def broke_on(self) -> dt.date | None:

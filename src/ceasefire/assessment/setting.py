@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ceasefire.assessment.asked import ASSESSED_KINDS, Stretch, ground_of, spans_of
-from ceasefire.assessment.columns import Days, Ints
+from ceasefire.assessment.columns import Days, Floats, Ints
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate, estimate
 from ceasefire.assessment.question import ask
@@ -46,24 +46,46 @@ class Setting:
                     _mark_days(under, terms, clause, days, rules)
         return cls(ground, under if others else None, rules, seed)
 
-    def effect(self, unit: Ints, others: Ints, stretch: Stretch, *, compared: bool, anticipation: int = 0) -> Effect:
+    def effect(
+        self,
+        unit: Ints,
+        others: Ints,
+        stretch: Stretch,
+        *,
+        compared: bool,
+        exposure: Floats | None = None,
+        anticipation: int = 0,
+    ) -> Effect:
         """Return the effect alone."""
-        return self.estimate(unit, others, stretch, compared=compared, anticipation=anticipation).effect
+        found = self.estimate(unit, others, stretch, compared=compared, exposure=exposure, anticipation=anticipation)
+        return found.effect
 
     def estimate(
-        self, unit: Ints, others: Ints, stretch: Stretch, *, compared: bool, anticipation: int = 0
+        self,
+        unit: Ints,
+        others: Ints,
+        stretch: Stretch,
+        *,
+        compared: bool,
+        exposure: Floats | None = None,
+        anticipation: int = 0,
     ) -> Estimate:
-        """Ask for the effect on daily counts `unit` (days,); `others` (areas × days) are compared with or teach."""
-        counts = np.vstack([unit[None, :], others])
+        """Ask for the effect on daily counts `unit` (days,); `others` (areas × days) are compared with or teach.
+
+        `exposure` has a row for the unit and then one for each of the others.
+        """
+        until = stretch.start + stretch.length
+        counts = np.vstack([unit[None, :], others])[:, :until]
+        under = self.under_others
         question = ask(
             counts,
             0,
             stretch.start,
             stretch.length,
             controls=None if compared else (),
-            exposure=None,
+            exposure=None if exposure is None else exposure[:, :until],
             anticipation=anticipation,
-            excluded=None if self.under_others is None else np.broadcast_to(self.under_others, counts.shape),
+            excluded=None if under is None else np.broadcast_to(under[:until], counts.shape),
             level=self.rules.interval,
             seed=self.seed,
         )

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from ceasefire.assessment.columns import Columns, Floats, Ints
 from ceasefire.assessment.rules import Rules
 from ceasefire.geometry import margins_m
-from ceasefire.scope import Where
+from ceasefire.scope import Where, as_where
 
 Chosen = NDArray[np.bool_]
 KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere: cells need no ellipsoid
@@ -42,13 +42,14 @@ class Surroundings:
     """The assessed area's reports, the rings' reports, and one row of daily counts per other area.
 
     `others` (areas × days) are compared with when `compared`; otherwise they only teach how counts run on.
-    `beyond` are the reports outside the last ring.
+    `grounds` are the areas of its rows. `beyond` are the reports outside the last ring.
     """
 
     inside: Chosen
     rings: tuple[Ring, ...]
     beyond: Chosen
     others: Ints
+    grounds: tuple[Where, ...]
     compared: bool
 
 
@@ -60,14 +61,20 @@ def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Sur
     away_km[inside] = -1.0
     reach_km, side_km = rules.rings_km[-1], math.sqrt(area.area_km2())
     beyond = _Cells(columns, outline, side_km)
-    others = beyond.rows([cell for cell in beyond.cells() if beyond.distance_km(cell) >= reach_km])
-    enough = _busy(others, start, rules)
+    cells = [cell for cell in beyond.cells() if beyond.distance_km(cell) >= reach_km]
+    others = beyond.rows(cells)
     rings, far = _rings(away_km, columns, rules), away_km >= reach_km
-    if len(enough) >= rules.fewest_areas:
-        return Surroundings(inside, rings, far, enough, compared=True)
-    within = _Cells(columns, outline, rules.training_cell_km, inside)
-    taught = np.vstack([others, within.rows(within.cells())]) if side_km > rules.training_cell_km else others
-    return Surroundings(inside, rings, far, taught, compared=False)
+    busy = _busy(others, start, rules)
+    if np.count_nonzero(busy) >= rules.fewest_areas:
+        grounds = tuple(beyond.ground(cell) for cell, is_busy in zip(cells, busy, strict=True) if is_busy)
+        return Surroundings(inside, rings, far, others[busy], grounds, compared=True)
+    grounds = tuple(map(beyond.ground, cells))
+    if side_km > rules.training_cell_km:
+        within = _Cells(columns, outline, rules.training_cell_km, inside)
+        taught = within.cells()
+        others = np.vstack([others, within.rows(taught)])
+        grounds += tuple(within.ground(cell) & area for cell in taught)
+    return Surroundings(inside, rings, far, others, grounds, compared=False)
 
 
 def _away_km(outline: BaseGeometry | None, columns: Columns) -> Floats:
@@ -79,10 +86,10 @@ def _away_km(outline: BaseGeometry | None, columns: Columns) -> Floats:
     return away
 
 
-def _busy(rows: Ints, start: int, rules: Rules) -> Ints:
-    """Rows with enough events in the year before the start; a quiet area says nothing of a change."""
+def _busy(rows: Ints, start: int, rules: Rules) -> Chosen:
+    """Which rows have enough events in the year before the start; a quiet area says nothing of a change."""
     year = rows[:, max(0, start - _YEAR) : start]
-    busy: Ints = rows[year.sum(axis=1) * 28 >= rules.comparison_events * _YEAR]
+    busy: Chosen = year.sum(axis=1) * 28 >= rules.comparison_events * _YEAR
     return busy
 
 
@@ -140,6 +147,14 @@ class _Cells:
         if shapely.intersects(self.outline, shapely.MultiPoint(np.column_stack([lon, lat])).convex_hull):
             return 0.0
         return float(-margins_m(self.outline, lon, lat).max() / 1000)
+
+    def ground(self, cell: tuple[int, int]) -> Where:
+        """The cell as an area."""
+        high = self.side_km / KM_PER_DEGREE
+        wide = float(self._width(np.array([cell[0]]))[0])
+        west, south = max(cell[1] * wide, -180.0), max(cell[0] * high, -90.0)
+        east, north = min((cell[1] + 1) * wide, 180.0), min((cell[0] + 1) * high, 90.0)
+        return as_where(shapely.box(west, south, east, north))
 
     def _border(self, cell: tuple[int, int]) -> Iterator[tuple[float, float]]:
         high = self.side_km / KM_PER_DEGREE

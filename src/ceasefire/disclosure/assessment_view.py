@@ -87,4 +87,5 @@ def _coarse(version: Version) -> Version:
     hours = version.same_hours
     if hours is not None and hours.longest_gap_h is not None:
         hours = replace(hours, longest_gap_h=float(round(hours.longest_gap_h)))
-    return replace(version, seen=replace(version.seen, watched=None, places=()), same_hours=hours)
+    seen = replace(version.seen, watched=None, places=())
+    return replace(version, seen=seen, same_hours=hours, exposure=None)
