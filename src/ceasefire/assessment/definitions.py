@@ -84,7 +84,8 @@ def _two_criteria(found: Found) -> Definition:
     deadly = bool((found.seen.deaths[found.seen.during] >= found.rules.deadly_day).any())
     left_early = found.form.answer in {"never_in_force", "suspended", "released", "denounced"}
     value = {"deadly_day": deadly, "form": found.form.answer}
-    return Definition("ran_to_its_end_without_deaths", "not_held" if deadly or left_early else "held", value)
+    unless = "cannot_tell" if found.form.answer == "cannot_tell" else "held"
+    return Definition("ran_to_its_end_without_deaths", "not_held" if deadly or left_early else unless, value)
 
 
 def _return_to_level(found: Found) -> Definition:
@@ -157,7 +158,8 @@ def _counterfactual(found: Found) -> Definition:
 
 def _formal_end(found: Found) -> Definition:
     ended = found.form.ended_on
-    return Definition("formal_end", "told", None if ended is None else ended.isoformat())
+    answer = "cannot_tell" if found.form.answer == "cannot_tell" else "told"
+    return Definition("formal_end", answer, None if ended is None else ended.isoformat())
 
 
 def _deaths_beside_events(found: Found) -> Definition:

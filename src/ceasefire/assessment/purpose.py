@@ -46,8 +46,7 @@ def purpose(terms: Terms, on: dt.date) -> Purpose:
     if terms.purpose_met_on is not None:
         return _dated(success, terms.purpose_met_on, on)
     if terms.purpose_reached is not None:
-        known = terms.qualifications.get("purpose.reached")
-        told = _INFERRED if known is not None and known.status == "inferred" else _SAID
+        told = _INFERRED if terms.is_inferred("purpose.reached") else _SAID
         code, sentence = f"purpose_{terms.purpose_reached}", told[terms.purpose_reached]
         return Purpose(terms.purpose_reached, (reason(code, sentence, success=success),))
     why = mark("nobody states whether the purpose ({success}) was met")

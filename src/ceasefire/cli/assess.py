@@ -95,7 +95,8 @@ def _tell_result(result: Result) -> None:
     output.line(f"  purpose  {_words(result.purpose.answer)}")
     output.line(f"  harm     {'; '.join(each.kind for each in result.harm) or 'none is stated'}")
     main = result.main
-    told = (*result.conduct.reasons, *(main.effect.reasons if main else ()), *result.reasons)
+    on_paper = result.form.reasons if result.form.answer == "cannot_tell" else ()
+    told = (*result.conduct.reasons, *(main.effect.reasons if main else ()), *on_paper, *result.reasons)
     for each in dict.fromkeys(why.text for why in told):
         output.line(f"    - {each}")
     if main is not None and main.opinions:

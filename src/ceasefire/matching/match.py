@@ -6,11 +6,9 @@ whether it was exempt: those are findings, and an officer makes them.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ceasefire.clock import MAX, MIN, local_time
@@ -24,11 +22,10 @@ from ceasefire.matching.rows import Answer, Match, Row, Watched, Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.summary import Weighed, summaries, units_of
 from ceasefire.matching.watching import Watch
-from ceasefire.matching.whom import Bound, Candidates, bound_among, candidates, left_out
+from ceasefire.matching.whom import Bound, Candidates, Days, Words, bound_among, candidates, left_out
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.scope import Containment, IdSet, Report, Scope
 from ceasefire.scope.containment import check_thresholds
-from ceasefire.terms.lifecycle import agreed
 from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
 from ceasefire.terms.window_meaning import zones_of
@@ -36,8 +33,8 @@ from ceasefire.terms.words.times import zone_for_words
 
 YES_AT: Final = 0.95
 NO_AT: Final = 0.05
-Days = tuple[dt.date | None, ...]
 MATCHED_KINDS: Final = frozenset({"refrain", "limit"})
+_NOTHING_TO_EXCUSE: Final = frozenset({"outside", "not_bound"})
 
 
 class Limits(NamedTuple):
@@ -124,7 +121,7 @@ class _Matcher:
     def __init__(self, terms: Terms, tested: list[Tested], watch: Watch, limits: Limits) -> None:
         self.terms, self.tested, self.watch, self.limits = terms, tested, watch, limits
         self.zones = zones_of(terms.zone)
-        self._agreed = lru_cache(maxsize=100_000)(lambda party, clause, day: agreed(terms, party, clause, day))
+        self.words = Words(terms)
 
     def rows(self, event: Event) -> list[Weighed]:
         """Return the rows of one report."""
@@ -137,18 +134,13 @@ class _Matcher:
         if not tested.reach.may_hold(event):
             return None
         days = _days_in_common(event, tested.reach, self.zones)
-        bound = bound_among(tested.clause, who, lambda party, clause: self._agreed_through(party, clause, days))
+        bound = bound_among(tested.clause, who, self.words, days)
         if not (bound.addressed or who.named):
             return self._weigh(event, self._not_addressed(event, who, tested)), "outside"
         held = self._held(event, bound, tested)
         answer = _answer(event, held, bound, who, tested.clause)
         row = self._row(event, tested, held, bound, who, answer)
         return Weighed(row, units_of(event), event.place_key, held.p_place), row.answer
-
-    def _agreed_through(self, party: str, clause: str, days: Days) -> Truth:
-        """Whoever agreed or left between the first and the last day it may have been is perhaps bound."""
-        first, last = (self._agreed(party, clause, day) for day in days)
-        return first if first is last else Truth.CANNOT_TELL
 
     def _held(self, event: Event, bound: Bound, tested: Tested) -> Containment:
         actors = IdSet.of(*(bound.addressed or tested.clause.bound))
@@ -158,7 +150,7 @@ class _Matcher:
     def _row(
         self, event: Event, tested: Tested, held: Containment, bound: Bound, who: Candidates, answer: Answer
     ) -> Row:
-        exempt = tested.exempt.tested(event, who) if answer != "outside" else None
+        exempt = tested.exempt.tested(event, who) if answer not in _NOTHING_TO_EXCUSE else None
         claimed = exempt is not None and exempt.claimed and answer == "inside"
         known = bound.everyone_bound and not _may_be_excluded(tested.clause, who)
         overlaps = held.p_time > 0 and held.p_place > self.limits.no_at
@@ -170,19 +162,19 @@ class _Matcher:
             basis=event.actor_basis if who.named else "not established",
             answer="exception_claimed" if claimed else answer,
             probability=held.probability if known and not event.may_be_nothing else 0.0,
-            p_max=held.p_max,
+            p_max=held.p_max if bound.may_bind else 0.0,
             margin_m=held.margin_m,
             margin_min=held.margin_min,
             exception=exempt.key if exempt else None,
             watched=self.watch.watched(event),
-            reasons=words.without_who(held.reasons, answer)
-            + words.about_whom(bound, who, tested.clause)
-            + (words.about_targets(event, tested.clause) if answer != "not_bound" else ())
+            reasons=words.about_containment(held.reasons, bound)
+            + (words.about_whom(bound, who, tested.clause) if answer != "outside" else ())
+            + (words.about_targets(event, tested.clause) if answer not in _NOTHING_TO_EXCUSE else ())
             + words.about_event(event)
             + words.about_objects(event, tested.objects)
             + (exempt.reasons if exempt else ()),
             certain=answer == "inside" and held.whole_span,
-            possible=answer != "not_bound" and (overlaps or answer in {"inside", "cannot_tell"}),
+            possible=bound.may_bind and (overlaps or answer in {"inside", "cannot_tell"}),
         )
 
     def _not_addressed(self, event: Event, who: Candidates, tested: Tested) -> Row:
@@ -247,7 +239,7 @@ def _outside(
 def _answer(event: Event, held: Containment, bound: Bound, who: Candidates, clause: Clause) -> Answer:
     if held.answer is Truth.NO:
         return "outside"
-    if not (bound.bound or bound.perhaps):
+    if not bound.may_bind:
         return "not_bound"
     sure = bound.everyone_bound and not _may_be_excluded(clause, who) and not event.may_be_nothing
     return "inside" if sure and held.answer is Truth.YES else "cannot_tell"

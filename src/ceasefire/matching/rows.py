@@ -18,8 +18,10 @@ VERSION: Final = "1.0"
 class Row:
     """One report against one clause; `clause` is None when no clause applies to the report.
 
-    `party` is the bound party the report speaks of, or None when who did it is not established;
-    `basis` says on what that rests. `probability` is the least that the report allows, `p_max` the most.
+    `party` is the one party the report speaks of, bound or not, or None when who did it is not established;
+    `basis` says on what that rests. `probability` is the least chance that the report, if true, lies within
+    what somebody who may have done it was bound to, and `p_max` the most: both are 0 where nobody was bound,
+    and only the first where it cannot be told. Neither is a chance that anything was broken.
     Margins are metres and minutes to the nearest edge, positive inside, infinite where there is none.
     `certain`: the whole reported time is inside and the place is; `possible`: some of it may be. Whether
     something was exempt, and who did it, is never decided here.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final
 
 from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import IdSet
+from ceasefire.terms.agreement import agreed, agreed_when, open_reasons
 from ceasefire.terms.model import Clause, Terms
 
-Agreed = Callable[[str, str], Truth]
+MOST_KEPT: Final = 100_000
+Days = tuple[dt.date | None, dt.date | None]
 _HOLDING_BACK: Final = frozenset({"refrain", "limit"})
 _NO_ANSWER: Final = frozenset({"explored", "appealed_to", "proposed"})
 
@@ -29,22 +34,52 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Candidates of one clause by what they agreed: bound, perhaps bound, never agreed, not addressed."""
+    """Candidates of one clause by what they agreed: bound, perhaps bound, not bound, not addressed.
+
+    `left_open` says of those perhaps bound what is not known of their word; `free_then` are those not bound
+    who took the clause on at another time.
+    """
 
     bound: tuple[str, ...]
     perhaps: tuple[str, ...]
     never_agreed: tuple[str, ...]
+    free_then: tuple[str, ...]
     not_addressed: tuple[str, ...]
+    left_open: tuple[Reason, ...] = ()
+
+    @property
+    def may_bind(self) -> bool:
+        """Return whether anybody of whom the report may speak is bound, surely or perhaps."""
+        return bool(self.bound or self.perhaps)
 
     @property
     def addressed(self) -> tuple[str, ...]:
-        """Return whom the report is tested for: those bound or perhaps bound, else those who never agreed."""
-        return self.bound + self.perhaps or self.never_agreed
+        """Return whom the report is tested for: those bound or perhaps bound, else those who are not."""
+        return self.bound + self.perhaps or self.never_agreed + self.free_then
 
     @property
     def everyone_bound(self) -> bool:
         """Return whether the clause binds everybody whom the report may speak of."""
-        return bool(self.bound) and not (self.perhaps or self.never_agreed or self.not_addressed)
+        return bool(self.bound) and not (self.perhaps or self.never_agreed or self.free_then or self.not_addressed)
+
+
+class Words:
+    """What each party's own word on each clause was, day by day; each question is answered once."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Keep the terms whose declarations are asked."""
+        self.agreed = lru_cache(maxsize=MOST_KEPT)(partial(agreed, terms))
+        self.left_open = lru_cache(maxsize=MOST_KEPT)(partial(open_reasons, terms))
+        self.ever = lru_cache(maxsize=MOST_KEPT)(lambda party, clause: not _never_bound(terms, party, clause))
+
+    def through(self, party: str, clause: str, days: Days) -> Truth:
+        """Return the answer for all of the days: who agreed or left between the first and the last is perhaps bound."""
+        first, last = (self.agreed(party, clause, day) for day in days)
+        return first if first is last else Truth.CANNOT_TELL
+
+
+def _never_bound(terms: Terms, party: str, clause: str) -> bool:
+    return agreed_when(terms, party, clause).maybe.is_empty
 
 
 def candidates(terms: Terms, actor: IdSet) -> Candidates:
@@ -70,14 +105,19 @@ def keys_by_name(terms: Terms) -> Mapping[str, str]:
     return aliases | {key.casefold(): key for key in terms.parties}
 
 
-def bound_among(clause: Clause, who: Candidates, agreed: Agreed) -> Bound:
-    """Sort the candidates by whether `clause` addresses them and whether they agreed to it."""
-    truths = {party: agreed(party, clause.key) for party in sorted(who.parties) if party in clause.bound}
+def bound_among(clause: Clause, who: Candidates, words: Words, days: Days) -> Bound:
+    """Sort the candidates by whether `clause` addresses them and whether they had agreed to it on these days."""
+    addressed = [party for party in sorted(who.parties) if party in clause.bound]
+    truths = {party: words.through(party, clause.key, days) for party in addressed}
+    perhaps = tuple(party for party, truth in truths.items() if truth is Truth.CANNOT_TELL)
+    free = [party for party, truth in truths.items() if truth is Truth.NO]
     return Bound(
         tuple(party for party, truth in truths.items() if truth is Truth.YES),
-        tuple(party for party, truth in truths.items() if truth is Truth.CANNOT_TELL),
-        tuple(party for party, truth in truths.items() if truth is Truth.NO),
+        perhaps,
+        tuple(party for party in free if not words.ever(party, clause.key)),
+        tuple(party for party in free if words.ever(party, clause.key)),
         tuple(sorted(who.parties - truths.keys())),
+        tuple(dict.fromkeys(why for party in perhaps for why in words.left_open(party, clause.key, days[1]))),
     )
 
 

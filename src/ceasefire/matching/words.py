@@ -27,9 +27,13 @@ def about_whom(bound: Bound, who: Candidates, clause: Clause) -> tuple[Reason, .
         told.append(
             reason("never_agreed", "{parties} did not agree to this clause and can break nothing", parties=never)
         )
+    if bound.free_then:
+        free = ", ".join(bound.free_then)
+        told.append(reason("not_bound_then", "{parties} was not bound then and could break nothing", parties=free))
     if bound.perhaps:
         perhaps = ", ".join(bound.perhaps)
         told.append(reason("perhaps_bound", "whether {parties} agreed cannot be told", parties=perhaps))
+        told += bound.left_open
     if bound.not_addressed:
         others = ", ".join(bound.not_addressed)
         told.append(reason("not_addressed", "the clause does not address {parties}", parties=others))
@@ -39,9 +43,13 @@ def about_whom(bound: Bound, who: Candidates, clause: Clause) -> tuple[Reason, .
     return tuple(told)
 
 
-def without_who(reasons: Sequence[Reason], answer: str) -> tuple[Reason, ...]:
-    """Leave out what was reckoned as if the clause bound the actor, where it does not."""
-    return tuple(each for each in reasons if answer != "not_bound" or not each.code.startswith("actor_"))
+def about_containment(reasons: Sequence[Reason], bound: Bound) -> tuple[Reason, ...]:
+    """Leave out what was reckoned as if the clause bound everybody tested, where it does not."""
+    kept = frozenset() if bound.everyone_bound else _AS_IF_BOUND
+    return tuple(each for each in reasons if each.code not in kept)
+
+
+_AS_IF_BOUND: Final = frozenset({"actor_bound", "actor_unclear"})
 
 
 def about_targets(event: Event, clause: Clause) -> tuple[Reason, ...]:

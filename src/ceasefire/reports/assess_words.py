@@ -26,6 +26,7 @@ FORM: Final[Mapping[str, str]] = {
     "released": mark("On paper a party was released from it."),
     "denounced": mark("On paper a party denounced it."),
     "superseded": mark("On paper another arrangement took its place."),
+    "cannot_tell": mark("What became of it on paper cannot be told."),
 }
 PURPOSE: Final[Mapping[str, str]] = {
     "met": mark("Its purpose was met."),

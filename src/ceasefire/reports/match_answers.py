@@ -26,12 +26,14 @@ ANSWERS: Final = {
 SAID_OF_NEARLY_EVERY_ROW: Final = frozenset({"acts_inside", "actor_bound", "target_meant"})
 MOST_REASONS: Final = 8
 DECIDING: Final[Mapping[str, frozenset[str]]] = {
-    "not_bound": frozenset({"never_agreed", "not_addressed"}),
+    "not_bound": frozenset({"never_agreed", "not_bound_then", "not_addressed"}),
     "exception_claimed": frozenset({"exception_may_apply", "notice_tested"}),
     "cannot_tell": frozenset(
         {"terms_unknown", "place_unknown", "place_and_time_uncertain", "between", "acts_partly", "time_partly"}
         | {"perhaps_bound", "may_be_excluded", "target_may_be_excluded", "never_agreed", "object_not_stated"}
-        | {"may_be_nothing", "shape_not_shown"}
+        | {"may_be_nothing", "not_bound_then", "shape_not_shown"}
+        | {"state_not_stated", "state_accounts_differ", "state_conditional", "state_initialled"}
+        | {"on_condition", "said_by_another", "word_open"}
     ),
 }
 """The reasons that an answer rests on, which a reader has to see first."""

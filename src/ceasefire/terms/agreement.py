@@ -12,16 +12,11 @@ from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms.days import days_of
-from ceasefire.terms.model import Step, Terms
+from ceasefire.terms.model import State, Step, Terms
+from ceasefire.terms.states import AGREEING, INITIALLED, LEAVING, OPEN, SIGNED, UNKNOWN
 from ceasefire.terms.window_meaning import When, zones_of
-from ceasefire.terms.words.steps import STEP_WORDS
+from ceasefire.terms.words.steps import step_done
 
-AGREEING: Final = frozenset({"announced", "ordered", "accepted", "mirror", "guaranteed", "extended"})
-LEAVING: Final = frozenset({"rejected", "denounced", "released", "suspended"})
-OPEN: Final = frozenset({"conditional"})
-DECIDING: Final = AGREEING | LEAVING | OPEN
-SIGNED: Final = {"en": "signed"}
-INITIALLED: Final = {"en": "initialled"}
 _ALWAYS: Final = (dt.date.min, dt.date.min)
 
 
@@ -36,16 +31,32 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A step with the days between which it was taken, and how its word counts."""
+    """A step with the days between which it was taken, and what it may make of the party's word.
+
+    `outcomes` holds yes, no or cannot tell for each account of the step, and None where it may leave the word
+    as it was: a counter-offer, an appeal, a step that is still to come.
+    """
 
     step: Step
     first: dt.date
     last: dt.date
-    counts: Truth
+    outcomes: frozenset[Truth | None]
 
     def holds(self, day: dt.date) -> bool:
         until = None if self.step.until is None else days_of(self.step.until)[1]
         return until is None or day <= until
+
+    @property
+    def decides(self) -> bool:
+        """Whether it settles the party's word, on every account of it."""
+        return None not in self.outcomes
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it may settle the party's word and does not surely do so with one answer on one day."""
+        if self.outcomes == {None}:
+            return False
+        return len(self.outcomes) > 1 or Truth.CANNOT_TELL in self.outcomes or self.first != self.last
 
 
 def agreed(terms: Terms, party: str, clause: str, on: dt.date | None = None) -> Truth:
@@ -54,7 +65,8 @@ def agreed(terms: Terms, party: str, clause: str, on: dt.date | None = None) -> 
     Only the party's own declarations and its own signature count: nobody is bound by another's word.
     Initials alone, like a condition, leave it open. The latest state that speaks of agreeing decides; a
     counter-offer takes nothing back; a suspension holds until its stated end. A state without a date
-    counts throughout.
+    counts throughout. Where no such state holds, the answer is cannot tell from the day of a `not_stated`
+    on, for nobody knows what the party said, and no where no word of it is on record at all.
     """
     return _decided(_dated(terms, party, clause), on or dt.date.max)
 
@@ -81,11 +93,19 @@ def agreed_when(terms: Terms, party: str, clause: str) -> When:
     return one_of(_laid_out(answers, zone) for zone in zones_of(terms.zone))
 
 
-def open_reasons(terms: Terms, party: str, clause: str) -> tuple[Reason, ...]:
-    """Return what leaves a party's word on a clause open: a condition, initials, another's word, an inexact date."""
-    deciding = [each for each in _dated(terms, party, clause) if each.step.state in DECIDING]
-    unsure = [each for each in deciding if each.counts is Truth.CANNOT_TELL or each.first != each.last]
+def open_reasons(terms: Terms, party: str, clause: str, on: dt.date | None = None) -> tuple[Reason, ...]:
+    """Return what leaves a party's word on a clause open, of all that happened up to the day `on`.
+
+    A condition, initials, another's word, an inexact date, accounts that differ, words that nobody knows.
+    """
+    every = [each for each in _dated(terms, party, clause) if on is None or each.first <= on]
+    unsure = [each for each in every if each.is_unsure or _leaves_unknown(each, every)]
     return tuple(told for each in unsure for told in _told(party, each))
+
+
+def has_spoken(terms: Terms, party: str, clause: str) -> bool:
+    """Return whether any word of the party on the clause is known, whatever it was; a `not_stated` is none."""
+    return any(set(each.step.states) != {UNKNOWN} for each in _dated(terms, party, clause))
 
 
 def _laid_out(answers: Sequence[tuple[dt.date, Truth]], zone: str) -> When:
@@ -105,7 +125,7 @@ def _turning_days(dated: _Dated) -> Iterable[dt.date]:
 def _dated(terms: Terms, party: str, clause: str) -> list[_Dated]:
     names = _others_names(terms, party)
     steps = [*_signature(terms, party, clause), *_own_steps(terms, party, clause)]
-    return [_Dated(step, *_days(step), _counts(step, names)) for step in steps]
+    return [_Dated(step, *_days(step), _outcomes(step, names)) for step in steps]
 
 
 def _days(step: Step) -> tuple[dt.date, dt.date]:
@@ -138,45 +158,75 @@ def _others_names(terms: Terms, party: str) -> frozenset[str]:
     return frozenset(names - mine)
 
 
-def _counts(step: Step, others: frozenset[str]) -> Truth:
-    """Yes when the step binds, no when it sets free or never bound, cannot tell when it leaves that open."""
-    if step.is_open:
-        return Truth.CANNOT_TELL
-    if step.state in LEAVING:
+def _outcomes(step: Step, others: frozenset[str]) -> frozenset[Truth | None]:
+    """What each account of the step makes of the party's word; nothing as long as it is still to come."""
+    told = {_made_of(state, step, others) for state in step.states}
+    return frozenset(told | {None}) if step.is_open else frozenset(told)
+
+
+def _made_of(state: State, step: Step, others: frozenset[str]) -> Truth | None:
+    """Yes when the state binds, no when it sets free or never bound, cannot tell when it leaves that open."""
+    if state in LEAVING:
         return Truth.NO
     said_by_another = step.said_by_who is not None and step.said_by_who.casefold() in others
-    return Truth.CANNOT_TELL if step.state in OPEN or step.condition or said_by_another else Truth.YES
+    if state in OPEN or (state in AGREEING and (step.condition or said_by_another)):
+        return Truth.CANNOT_TELL
+    return Truth.YES if state in AGREEING else None
 
 
 def _decided(every: Sequence[_Dated], day: dt.date) -> Truth:
-    deciding = [each for each in every if each.step.state in DECIDING and each.holds(day)]
-    surely = _latest([each for each in deciding if each.last <= day])
-    perhaps = _latest([each for each in deciding if each.first <= day])
-    return surely if surely is perhaps else Truth.CANNOT_TELL
+    holding = [each for each in every if each.holds(day)]
+    surely = _answers([each for each in holding if each.last <= day])
+    perhaps = _answers([each for each in holding if each.first <= day])
+    return _only(surely | perhaps)
 
 
-def _latest(taken: Sequence[_Dated]) -> Truth:
-    if not taken:
-        return Truth.NO
-    last_day = max(each.first for each in taken)
-    answers = {each.counts for each in taken if each.first == last_day}
-    if Truth.NO in answers:
-        return Truth.NO
-    return Truth.CANNOT_TELL if Truth.CANNOT_TELL in answers else Truth.YES
+def _only(answers: frozenset[Truth]) -> Truth:
+    return next(iter(answers)) if len(answers) == 1 else Truth.CANNOT_TELL
+
+
+def _answers(taken: Sequence[_Dated]) -> frozenset[Truth]:
+    """Every answer that the steps allow: that of the latest day on which one settled it, else none was given."""
+    found: set[Truth] = set()
+    for day in sorted({each.first for each in taken}, reverse=True):
+        outcomes = _of_one_day([each.outcomes for each in taken if each.first == day])
+        found |= {each for each in outcomes if each is not None}
+        if None not in outcomes:
+            return frozenset(found)
+    unknown = any(UNKNOWN in each.step.states for each in taken)
+    return frozenset(found | {Truth.CANNOT_TELL if unknown else Truth.NO})
+
+
+def _of_one_day(steps: Iterable[frozenset[Truth | None]]) -> frozenset[Truth | None]:
+    """What steps of one day make of it together: the weakest of their answers, None when none gives one."""
+    together: frozenset[Truth | None] = frozenset({None})
+    for outcomes in steps:
+        together = frozenset(_weaker(one, other) for one in together for other in outcomes)
+    return together
+
+
+def _weaker(one: Truth | None, other: Truth | None) -> Truth | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
+
+
+def _leaves_unknown(dated: _Dated, every: Sequence[_Dated]) -> bool:
+    """Whether nobody knows what the party said, and no earlier word of it stands without an end."""
+    if UNKNOWN not in dated.step.states:
+        return False
+    return not any(each.decides and each.last <= dated.first and each.step.until is None for each in every)
 
 
 def step_reasons(terms: Terms, party: str, step: Step) -> tuple[Reason, ...]:
     """Return what the party did in one step, and beside it what that hangs on, as data and sentences."""
-    return tuple(_told(party, _Dated(step, *_days(step), _counts(step, _others_names(terms, party)))))
+    return tuple(_told(party, _Dated(step, *_days(step), _outcomes(step, _others_names(terms, party)))))
 
 
 def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     """What the party did, and beside it what hangs on it."""
     step = dated.step
-    name = "signed" if step.text == SIGNED else "initialled" if step.text == INITIALLED else step.state
-    dated_words, undated_words = STEP_WORDS[name]
-    code = f"state_{name}"
-    yield reason(code, dated_words, party=party, on=step.on) if step.on else reason(code, undated_words, party=party)
+    yield step_done(party, step)
     if step.until is not None:
         yield reason("until", mark("until {until}"), until=step.until)
     if step.condition is not None and step.state in LEAVING:
@@ -186,8 +236,8 @@ def _told(party: str, dated: _Dated) -> Iterable[Reason]:
     if step.via is not None:
         yield reason("word_came_through", mark("the word came through {via}"), via=step.via)
     if step.is_open:
-        yield reason("word_open", mark("accounts differ on what it did, or the day is still to come"))
-    elif dated.counts is Truth.CANNOT_TELL and step.state in AGREEING and step.condition is None:
+        yield reason("word_open", mark("this is still to come"))
+    elif dated.outcomes == {Truth.CANNOT_TELL} and step.state in AGREEING and step.condition is None:
         by = step.said_by_who
         yield reason("said_by_another", mark("it was {by} who said so, and nobody is bound by another's word"), by=by)
 

@@ -8,10 +8,11 @@ from itertools import combinations
 from typing import Any, Final
 
 from ceasefire.kernel.tree import MapNode, plain
-from ceasefire.terms.agreement import agreed_when
+from ceasefire.terms.agreement import agreed_when, has_spoken
 from ceasefire.terms.comparison import Contested, FieldDifference
 from ceasefire.terms.meaning import BY_NAME, per_party, version_scope
-from ceasefire.terms.model import Area, Clause, Terms, Window
+from ceasefire.terms.model import Area, Clause, Declaration, Terms, Window
+from ceasefire.terms.states import UNKNOWN
 from ceasefire.terms.undertakings import recipe, solid
 from ceasefire.terms.versions import as_amended, as_said_by
 from ceasefire.terms.window_meaning import is_open
@@ -52,14 +53,19 @@ def contested(terms: Terms) -> tuple[Contested, ...]:
 
 
 def _with_a_version(terms: Terms) -> set[str]:
-    return {each.party for each in terms.declarations}
+    """Whose version there is: of what a party said, when nobody knows it, there is none."""
+    return {each.party for each in terms.declarations if each.own_version is not None or _said_something(each)}
+
+
+def _said_something(declaration: Declaration) -> bool:
+    return not declaration.history or any(set(step.states) != {UNKNOWN} for step in declaration.history)
 
 
 def _holds(terms: Terms, party: str, clause: str) -> bool:
     """Whether a party has a version of the clause: it took it on, at least perhaps, or wrote one of its own."""
     mine = [each for each in terms.declarations if each.party == party]
     own = any(isinstance(each.own_version, MapNode) and each.own_version.get(clause) is not None for each in mine)
-    declared = any(clause in each.clauses for each in mine)
+    declared = any(clause in each.clauses for each in mine) and has_spoken(terms, party, clause)
     return own or (declared and not agreed_when(terms, party, clause).maybe.is_empty)
 
 

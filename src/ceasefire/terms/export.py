@@ -11,10 +11,11 @@ from ceasefire.clock import TimeSet
 from ceasefire.kernel.languages import in_language
 from ceasefire.kernel.tree import MapNode
 from ceasefire.scope import Scope
-from ceasefire.terms.agreement import SIGNED, agreed
+from ceasefire.terms.agreement import agreed
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope
 from ceasefire.terms.model import Clause, Declaration, Step, Terms
+from ceasefire.terms.states import SIGNED
 from ceasefire.terms.words.areas import area_in_words
 from ceasefire.terms.words.times import spans_json
 

@@ -12,10 +12,11 @@ from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.kernel.tree import MapNode, TextNode
-from ceasefire.terms.agreement import LEAVING, Agreement, agreed, agreed_when, agreement
+from ceasefire.terms.agreement import Agreement, agreed, agreed_when, agreement
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
 from ceasefire.terms.model import Terms, Window, Zone
+from ceasefire.terms.states import LEAVING
 from ceasefire.terms.window_meaning import zones_of
 
 __all__ = ["Agreement", "Lifecycle", "Promise", "agreed", "agreed_when", "agreement", "state_on"]
@@ -68,8 +69,9 @@ def state_on(terms: Terms, on: dt.date, party: str | None = None, clause: str | 
         return Lifecycle("pending", certain=True, reasons=(nobody,), promises=())
     state = next(each for each in _STRONGEST_FIRST if each in states)
     holding = [each for each in promises if each.state == state]
-    told = tuple(dict.fromkeys(why for each in holding for why in each.reasons))
-    return Lifecycle(state, any(each.certain for each in holding), told, promises)
+    known = [each for each in holding if each.certain]
+    told = tuple(dict.fromkeys(why for each in known or holding for why in each.reasons))
+    return Lifecycle(state, bool(known), told, promises)
 
 
 def _purpose_reached(terms: Terms, on: dt.date) -> Reason | None:
@@ -120,22 +122,34 @@ def _promise(terms: Terms, party: str, clause: str, on: dt.date) -> Promise | No
             return None
         return _left(party, clause, now, _by_window(terms, party, clause, on))
     state, certain, why = _by_window(terms, party, clause, on)
-    return Promise(party, clause, state, certain and now.answer is Truth.YES, (*now.reasons, why))
+    certain = certain and (
+        now.answer is Truth.YES or (state == "pending" and not _was_surely_bound(terms, party, clause, on))
+    )
+    return Promise(party, clause, state, certain, (*now.reasons, why))
 
 
 def _was_bound_before(terms: Terms, party: str, clause: str, on: dt.date) -> bool:
-    latest = max((span.end for span in _days(terms, on)), default=0)
-    return not (agreed_when(terms, party, clause).maybe & TimeSet.between(end=latest)).is_empty
+    return not (agreed_when(terms, party, clause).maybe & _until_the_end_of(terms, on)).is_empty
+
+
+def _was_surely_bound(terms: Terms, party: str, clause: str, on: dt.date) -> bool:
+    """Whoever never surely was may still be free of it: before the start that is one and the same state."""
+    return not (agreed_when(terms, party, clause).sure & _until_the_end_of(terms, on)).is_empty
+
+
+def _until_the_end_of(terms: Terms, on: dt.date) -> TimeSet:
+    return TimeSet.between(end=max((span.end for span in _days(terms, on)), default=0))
 
 
 def _left(party: str, clause: str, now: Agreement, window: tuple[StateOfTerms, bool, Reason]) -> Promise:
     """Who suspended may come back until the window is over; what is over then has expired."""
-    if not any(step.state in LEAVING for step in now.states):
+    left = [step.state for step in now.states if step.state in LEAVING]
+    if not left:
         lapsed = reason(
             "word_lapsed", mark("the word of {party} on {clause} was given up to a day"), party=party, clause=clause
         )
         return Promise(party, clause, "expired", certain=True, reasons=(lapsed,))
-    suspended = now.states[-1].state == "suspended"
+    suspended = left[-1] == "suspended"
     if suspended and window[0] == "expired":
         return Promise(party, clause, "expired", certain=window[1], reasons=(*now.reasons, window[2]))
     state: StateOfTerms = "suspended" if suspended else "ended"

@@ -241,8 +241,8 @@ class Exception_:  # noqa: N801 - the field's word, which Python already uses
 class Step:
     """One dated entry of a declaration's history.
 
-    `on_accounts` are the days that several accounts give for it; `is_open`: its day is still to come, or
-    accounts differ on what the party did.
+    `on_accounts` are the days, and `state_accounts` the states, that several accounts give for it; `is_open`:
+    it is still to come.
     """
 
     state: State
@@ -257,9 +257,15 @@ class Step:
     source: str | None = None
     condition: str | None = None
     on_accounts: tuple[str, ...] = ()
+    state_accounts: tuple[State, ...] = ()
     is_open: bool = False
     text: Text = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What the party did, by every account of it."""
+        return self.state_accounts or (self.state,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,3 +459,8 @@ class Terms:
     qualifications: Mapping[str, Qualification] = field(default_factory=dict)
     shared: Node | None = field(default=None, compare=False)  # the file itself, where overlays are merged into `tree`
     overlays: Mapping[str, Node] = field(default_factory=dict, compare=False)  # what was merged in, by party
+
+    def is_inferred(self, path: str) -> bool:
+        """Return whether the value at this dotted path of the file was inferred, not stated."""
+        known = self.qualifications.get(path)
+        return known is not None and known.status == "inferred"

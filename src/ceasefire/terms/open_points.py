@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ceasefire.clock import read_local
+from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import in_language, mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms.agreement import agreement, open_reasons
@@ -274,7 +275,7 @@ def _silence(terms: Terms, party: str, clause: str) -> Iterator[Reason]:
     now = agreement(terms, party, clause)
     if not now.states:
         yield from now.reasons
-    elif all(step.state == "not_stated" for step in now.states):
+    elif now.answer is Truth.CANNOT_TELL and any("not_stated" in step.states for step in now.states):
         why = mark("whether {party} agreed to {clause} is not known")
         yield reason("word_not_known", why, party=party, clause=clause)
 

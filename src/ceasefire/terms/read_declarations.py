@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from dataclasses import replace
+from typing import Any, Final, cast, get_args
 
 from ceasefire.kernel.tree import Node
 from ceasefire.terms.compound import Either, Field, ListOf, MapOf, Record, Untouched
 from ceasefire.terms.kinds import DATE, DAY, Choice, Flag, Number, Ref, Text, Words
-from ceasefire.terms.model import Amendment, Claim, Declaration, Harm, HarmKind, State, Step
+from ceasefire.terms.model import Amendment, Claim, Declaration, Harm, HarmKind, Qualification, State, Step
 from ceasefire.terms.per_party import PARTIES
 from ceasefire.terms.read_clauses import CLAUSES, UNIT
 from ceasefire.terms.read_windows import WINDOW_REF, ZONE
@@ -24,26 +25,32 @@ SAID_BY: Final = Record(
 
 
 def _build_step(values: Values, node: Node, at: At) -> Step | None:
-    if "state" not in values:
-        return None
     day, state = (at.reading.qualifications.get(f"{at.path}.{name}") for name in ("on", "state"))
-    to_come = day is not None and day.status == "to_be_set"
-    open_word = to_come or (state is not None and bool(state.reports_differ))
-    accounts = () if day is None else tuple(text for text, _ in day.reports_differ)
+    state_is_open = state is not None and state.is_open
+    if "state" not in values and not state_is_open:
+        return None
+    to_come = state_is_open or (day is not None and day.status == "to_be_set")
     said = values.get("said_by", {})
     said = {"who": said} if isinstance(said, str) else said
     kept: dict[str, Any] = {name: value for name, value in values.items() if name not in ("state", "on", "said_by")}
     return Step(
-        values["state"], values.get("on"), said_by_who=said.get("who"), said_by_office=said.get("office"),
-        on_accounts=accounts, is_open=open_word, place=node.place, **kept,
+        values.get("state", "not_stated"), values.get("on"),
+        said_by_who=said.get("who"), said_by_office=said.get("office"),
+        on_accounts=_told(day), state_accounts=cast("tuple[State, ...]", _told(state)),
+        is_open=to_come and "state" in values, place=node.place, **kept,
     )  # fmt: skip
+
+
+def _told(known: Qualification | None) -> tuple[str, ...]:
+    """The values that several accounts give."""
+    return () if known is None else tuple(text for text, _ in known.reports_differ)
 
 
 STEP: Final = Record(
     "step",
     "One dated step of a declaration's history.",
     (
-        Field("state", Choice(get_args(State)), "What the party did.", required=True),
+        Field("state", Choice(get_args(State)), "What the party did; `not_stated`: nobody knows.", required=True),
         Field("on", DATE, "When; left out when no date is known."),
         Field("until", DATE, "Until when, for an extension or an order with an end."),
         Field("clauses", CLAUSES, "To which clauses it applies; to all of the declaration when left out."),
@@ -59,18 +66,32 @@ STEP: Final = Record(
 )
 
 
-def _build_declaration(values: Values, node: Node, _at: At) -> Declaration | None:
+def _build_declaration(values: Values, node: Node, at: At) -> Declaration | None:
     if "party" not in values:
         return None
     return Declaration(
         values["party"],
         values.get("clauses", ()),
-        values.get("history", ()),
+        _history(values, node, at),
         values.get("own_version"),
         values.get("timezone"),
         values.get("private", False),
         place=node.place,
     )
+
+
+def _history(values: Values, node: Node, at: At) -> tuple[Step, ...]:
+    """The steps; where the history or a step is not known as a whole, or accounts of it differ, nobody knows more."""
+    steps: tuple[Step, ...] = values.get("history", ())
+    whole = f"{at.path}.history"
+    unsettled = any(
+        known.is_open or known.reports_differ
+        for path, known in at.reading.qualifications.items()
+        if path == whole or (path.rpartition(".")[0] == whole)
+    )
+    if not unsettled:
+        return steps
+    return (*(replace(step, is_open=True) for step in steps), Step("not_stated", None, place=node.place))
 
 
 DECLARATION: Final = Record(

@@ -58,13 +58,16 @@ def _title(terms: Terms, lang: str) -> str:
 
 
 def _timed(terms: Terms, clause: Clause) -> _Timed:
-    """Sure is what holds for every bound party that may have agreed; the rest is left open."""
+    """Sure is what holds for every bound party that may have agreed, once all of those surely did."""
     if not clause.window:
         return _Timed(clause, TimeSet.empty(), TimeSet.all())
-    willing = [party for party in clause.bound if agreed(terms, party, clause.key) is not Truth.NO]
+    answers = {party: agreed(terms, party, clause.key) for party in clause.bound}
+    willing = [party for party, answer in answers.items() if answer is not Truth.NO]
     scopes = [clause_scope(terms, clause.key, party, how=BY_NAME) for party in willing or clause.bound]
-    sure = reduce(lambda one, two: one & two, (scope.certain.times() for scope in scopes), TimeSet.all())
     maybe = reduce(lambda one, two: one | two, (scope.possible.times() for scope in scopes), TimeSet.empty())
+    if not willing or any(answers[party] is Truth.CANNOT_TELL for party in willing):
+        return _Timed(clause, TimeSet.empty(), maybe)
+    sure = reduce(lambda one, two: one & two, (scope.certain.times() for scope in scopes), TimeSet.all())
     return _Timed(clause, sure & maybe, maybe - sure)
 
 

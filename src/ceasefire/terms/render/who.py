@@ -64,7 +64,7 @@ def _purpose(terms: Terms, lang: str) -> Iterator[str]:
     if terms.purpose_met_on:
         yield say("The purpose was met on {on}.", lang, on=date_in_words(terms.purpose_met_on, lang))
     if terms.purpose_reached:
-        told = _INFERRED if _is_inferred(terms, "purpose.reached") else _REACHED
+        told = _INFERRED if terms.is_inferred("purpose.reached") else _REACHED
         yield say(told[terms.purpose_reached], lang)
 
 
@@ -180,20 +180,13 @@ def _declaration(terms: Terms, declaration: Declaration, lang: str) -> Iterator[
     if declaration.zone is not None and declaration.zone.name:
         yield say("Its own times are on the clock of {zone}.", lang, zone=declaration.zone.name)
     at = terms.declarations.index(declaration)
-    inferred = {
-        i for i in range(len(declaration.history)) if _is_inferred(terms, f"declarations.{at}.history.{i}.state")
-    }
+    inferred = {i for i in range(len(declaration.history)) if terms.is_inferred(f"declarations.{at}.history.{i}.state")}
     steps = [_step(terms, declaration.party, each, lang, i in inferred) for i, each in enumerate(declaration.history)]
     if declaration.clauses and steps:
         clauses = joined(declaration.clauses, lang)
         yield say("On {clauses}: {steps}", lang, clauses=clauses, steps=" ".join(steps))
     else:
         yield from steps
-
-
-def _is_inferred(terms: Terms, path: str) -> bool:
-    known = terms.qualifications.get(path)
-    return known is not None and known.status == "inferred"
 
 
 def _step(terms: Terms, party: str, step: Step, lang: str, inferred: bool) -> str:  # noqa: FBT001 - private

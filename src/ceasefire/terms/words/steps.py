@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ceasefire.kernel.languages import mark
+from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.terms.model import Step
+from ceasefire.terms.states import INITIALLED, SIGNED
 
 STEP_WORDS: Final = {
     "explored": (mark("{party} talked about it on {on}"), mark("{party} talked about it")),
@@ -29,3 +32,22 @@ STEP_WORDS: Final = {
     "denounced": (mark("{party} denounced it on {on}"), mark("{party} denounced it")),
     "not_stated": (mark("what {party} said on {on} is not known"), mark("what {party} said is not known")),
 }
+
+
+def step_done(party: str, step: Step) -> Reason:
+    """Return what the party did, as data and sentence; of accounts that differ none leads."""
+    if step.state_accounts:
+        return _accounts_differ(party, step)
+    name = "signed" if step.text == SIGNED else "initialled" if step.text == INITIALLED else step.state
+    dated, undated = STEP_WORDS[name]
+    code = f"state_{name}"
+    return reason(code, dated, party=party, on=step.on) if step.on else reason(code, undated, party=party)
+
+
+def _accounts_differ(party: str, step: Step) -> Reason:
+    accounts = "; ".join(dict.fromkeys(STEP_WORDS[state][1].format(party=party) for state in step.state_accounts))
+    if step.on:
+        dated = mark("accounts differ on what {party} did on {on}: {accounts}")
+        return reason("state_accounts_differ", dated, party=party, on=step.on, accounts=accounts)
+    undated = mark("accounts differ on what {party} did: {accounts}")
+    return reason("state_accounts_differ", undated, party=party, accounts=accounts)
