@@ -45,9 +45,10 @@ def test_one_army_leaves_and_another_moves_in_is_reciprocal_and_nothing_is_conte
     assert (found.one_sided, found.contested) == ((), ())
 
 
-def test_a_force_whose_own_word_is_not_known_is_bound_by_nothing():
+def test_of_a_force_whose_own_word_is_not_known_nobody_can_tell_whether_it_is_bound():
     found = compared("lb-2024-11")
-    assert all(each.party != "HEZBOLLAH" for each in found.undertakings)
+    assert all(each.agreed.sure.is_empty for each in found.undertakings if each.party == "HEZBOLLAH")
+    assert [each.common.parties for each in found.cannot_tell] == [("HEZBOLLAH",)]
     assert any(why.code == "word_not_known" and why.values["party"] == "HEZBOLLAH" for why in found.not_stated)
 
 
@@ -85,11 +86,15 @@ def test_a_signature_is_enough_to_be_mutual():
         assert (found.one_sided, found.contested) == ((), ())
 
 
-@pytest.mark.parametrize("key", ["ph-1997-milf", "ge-2009-iprm"])
-def test_where_no_word_of_anybody_is_known_nobody_is_bound(key):
+@pytest.mark.parametrize("key", ["ph-1997-milf", "ge-2009-iprm", "ua-2025-12-znpp3"])
+def test_where_no_word_of_anybody_is_known_nobody_is_surely_bound_and_nobody_said_to_be_free(key):
     found = compared(key)
-    assert found.undertakings == ()
+    assert found.undertakings
+    assert all(each.agreed.sure.is_empty for each in found.undertakings)
     assert found.mutual == found.one_sided == found.reciprocal == found.contested == ()
+    assert {side.party for each in found.cannot_tell for side in each.common.sides} == {
+        each.party for each in found.undertakings
+    }
 
 
 def test_of_a_pause_whose_place_is_told_in_two_ways_nothing_is_surely_mutual():

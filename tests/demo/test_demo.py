@@ -106,6 +106,27 @@ def test_a_side_that_never_agreed_is_never_listed_as_having_broken_it(written):
     page = written["3-feast-days"]
     assert "C1: UA never took it on, so nothing can be listed as broken by UA." in page
     assert "made-up-by-UA: UA is not bound by C1, so it breaks nothing." in page
+    assert "K1: UA is not bound by an offer alone, so nothing can be listed as broken by UA." in page
+
+
+def test_of_a_side_whose_word_is_not_known_nothing_is_said_but_that(written):
+    page = written["3-feast-days"]
+    assert page.count("K1: whether RU is bound hangs on something that is not known.") == 2
+    assert "K1: RU never took it on" not in page
+
+
+def test_works_that_were_done_are_not_said_to_have_been_done_under_nothing(written):
+    page = written["1-power-line-chain"]
+    third = page[
+        page.index(
+            "Ceasefire 3: three answers", page.index("Ceasefire 2: three answers on 2025-11-30, and the harm</h2>")
+        ) :
+    ]
+    third = third[: third.index("Damage outside the zone, and the change</h2>")]
+    assert "Form: What became of it on paper cannot be told." in third
+    assert "What RU said is not known." in third
+    assert "What UA said is not known." in third
+    assert "never was in force" not in page
 
 
 def test_the_hour_that_hangs_on_the_clock_is_shown(written):
@@ -132,7 +153,7 @@ def test_the_monitors_figures_stand_under_their_rule(written):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_keeps_conduct_form_purpose_and_harm_apart(written, name):
     page = written[name]
-    for each in ("Conduct: Cannot tell what the violence did.", "Form: On paper", "Purpose: "):
+    for each in ("Conduct: Cannot tell what the violence did.", "Form: ", "Purpose: "):
         assert each in page
 
 

@@ -80,6 +80,61 @@ def test_who_never_agreed_breaks_nothing() -> None:
     assert (summary.certain, summary.possible) == (0, 0)
 
 
+@pytest.mark.parametrize("state", ["not_stated", "{reports_differ: [{value: proposed}, {value: accepted}]}"])
+def test_of_a_party_whose_word_is_not_known_nobody_can_tell(state: str) -> None:
+    found = match(promised(state), [report(actor=IdSet.of("P2"))])
+    row = only_row(found)
+    assert (row.answer, row.party, row.probability, row.p_max) == ("cannot_tell", "P2", 0.0, 1.0)
+    assert (row.certain, row.possible) == (False, True)
+    assert "perhaps_bound" in codes_of(row)
+    assert not {"never_agreed", "actor_bound"} & codes_of(row)
+    assert any(why.code in {"state_not_stated", "state_accounts_differ"} for why in row.reasons)
+    summary = found.clauses[0]
+    assert (summary.certain, summary.possible, summary.expected, summary.interval) == (0, 1, None, (0, 1))
+
+
+def test_a_word_that_nobody_knows_leaves_an_unknown_actor_open_and_the_other_side_bound() -> None:
+    unknown = promised("not_stated")
+    assert only_row(match(unknown, [report()])).answer == "cannot_tell"
+    assert only_row(match(unknown, [report(actor=IdSet.of("P1"))])).answer == "inside"
+    assert only_row(match(unknown, [report(actor=IdSet.of("X9"))])).answer == "not_bound"
+
+
+def test_before_the_day_of_an_unknown_word_no_word_is_on_record() -> None:
+    later = terms.read_text(
+        TEXT.replace("STATE, on: 2025-10-01", "not_stated, on: 2025-10-19")
+        .replace("EXCLUDED", "")
+        .replace("EXCEPTIONS", "")
+    )
+    assert only_row(match(later, [report(actor=IdSet.of("P2"))])).answer == "not_bound"
+
+
+def test_who_left_is_not_said_never_to_have_agreed() -> None:
+    row = only_row(match(promised("accepted, on: 2025-09-01}, {state: denounced"), [report(actor=IdSet.of("P2"))]))
+    assert row.answer == "not_bound"
+    assert "not_bound_then" in codes_of(row)
+    assert "never_agreed" not in codes_of(row)
+
+
+@pytest.mark.parametrize("state", ["accepted", "rejected", "not_stated", "conditional", "proposed"])
+@pytest.mark.parametrize("actor", [None, "P1", "P2", "X9", "somebody else"])
+@pytest.mark.parametrize("lon", [34.5, 34.5 + 10_000 / 75_400, 36.0])
+def test_reasons_and_chances_fit_the_answer(state: str, actor: str | None, lon: float) -> None:
+    text = "exceptions: {X1: {of: [C1], acts: [fire], only_if: [offensive_action_by_other]}}"
+    who = None if actor is None else IdSet.of(actor)
+    row = only_row(match(promised(state, exceptions=text), [report(lon=lon, radius=4_000, actor=who)]))
+    free = {"never_agreed", "not_bound_then", "not_addressed", "nobody_addressed", "perhaps_bound"} & codes_of(row)
+    assert not (free and "actor_bound" in codes_of(row))
+    assert ("never_agreed" in free) <= (row.answer in {"not_bound", "cannot_tell"})
+    if row.answer == "not_bound":
+        assert (row.probability, row.p_max, row.possible, row.exception) == (0.0, 0.0, False, None)
+        assert free
+    if row.answer == "inside":
+        assert not free
+    if row.answer == "outside":
+        assert not free
+
+
 def test_an_unknown_actor_where_one_side_never_agreed_cannot_be_told() -> None:
     row = only_row(match(promised("rejected"), [report()]))
     assert row.answer == "cannot_tell"

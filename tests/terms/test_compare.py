@@ -49,12 +49,44 @@ def test_one_clause_that_both_took_on_is_mutual_and_nothing_else():
     assert (found.one_sided, found.contested, found.reciprocal, found.cannot_tell) == ((), (), (), ())
 
 
-@pytest.mark.parametrize("state", ["rejected", "proposed", "explored", "countered", "not_stated"])
+@pytest.mark.parametrize("state", ["rejected", "proposed", "explored", "countered"])
 def test_who_did_not_agree_makes_nothing_mutual(state):
     found = compare(made(ZONE + ONE_CLAUSE + BOTH % (state, "")))
     assert found.mutual == ()
     assert [each.parties for each in found.one_sided] == [("P1",)]
     assert found.cannot_tell == ()
+
+
+def test_what_nobody_knows_a_party_said_leaves_it_untold_whether_it_is_mutual():
+    read = made(ZONE + ONE_CLAUSE + BOTH % ("not_stated", ""))
+    found = compare(read)
+    assert (found.mutual, found.one_sided) == ((), ())
+    assert [each.part for each in found.cannot_tell] == ["mutual"]
+    assert "Because what P2 said on 11 October 2025 is not known." in words(read, "cannot_tell")
+    assert [why.code for why in found.not_stated if why.values.get("party") == "P2"] == ["word_not_known"]
+
+
+def test_of_what_nobody_knows_a_party_said_there_is_no_version_to_contest():
+    own = BOTH.replace("2025-10-10}]", '2025-10-10}], own_version: {C1: {window: {from: "2025-10-18T09:00"}}}')
+    assert compare(made(ZONE + ONE_CLAUSE + own % ("not_stated", ""))).contested == ()
+    assert len(compare(made(ZONE + ONE_CLAUSE + own % ("mirror", ""))).contested) == 1
+    criterion = own.replace("own_version: {C1:", "own_version: {held_if: {rule: no_report}, C1:")
+    assert compare(made(ZONE + ONE_CLAUSE + criterion % ("not_stated", ""))).contested == ()
+    assert {each.clause for each in compare(made(ZONE + ONE_CLAUSE + criterion % ("mirror", ""))).contested} == {
+        "C1",
+        None,
+    }
+
+
+def test_a_doubtful_offer_is_not_told_once_more_across_a_clause_that_is_in_doubt_already():
+    """April 2025: what one side answered to a counter-offer is not known, and the other mirrored on a condition."""
+    clauses = ONE_CLAUSE.replace("}}", "}, K1: {kind: refrain, acts: [fire], bound: [P1, P2], targets: any}}")
+    more = "  - {party: P1, clauses: [K1], history: [{state: not_stated}]}\n"
+    found = compare(made(ZONE + clauses + BOTH % ("conditional", "") + more))
+    assert [(each.part, each.common.clauses) for each in found.cannot_tell] == [
+        ("mutual", ("C1",)),
+        ("one_sided", ("K1",)),
+    ]
 
 
 def test_a_condition_leaves_it_untold_whether_it_is_mutual():

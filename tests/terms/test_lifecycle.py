@@ -21,6 +21,7 @@ CLAUSE = "clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zon
 BOTH = "declarations: [{party: P1, clauses: [C1], history: [%s]}]\n"
 
 
+OFFERS_DIFFER = "{state: {reports_differ: [{value: countered}, {value: %s}]}, on: 2025-10-05}"
 TOLD_TWICE = "{reports_differ: [{value: 2025-10-12, source: one}, {value: 2025-10-10, source: another}]}"
 
 
@@ -66,6 +67,44 @@ def day(text):
             "2025-10-11",
             Truth.CANNOT_TELL,
         ),
+        ("{state: not_stated}", "2020-01-01", Truth.CANNOT_TELL),  # no date: throughout
+        ("{state: not_stated, on: 2025-10-10}", "2025-10-09", Truth.NO),  # no word on record yet
+        ("{state: not_stated, on: 2025-10-10}", "2025-10-10", Truth.CANNOT_TELL),
+        ("{state: proposed, on: 2025-10-10}, {state: not_stated}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: not_stated}, {state: accepted, on: 2025-10-12}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: not_stated}, {state: accepted, on: 2025-10-12}", "2025-10-12", Truth.YES),
+        ("{state: not_stated}, {state: rejected, on: 2025-10-12}", "2025-10-12", Truth.NO),
+        ("{state: accepted, on: 2025-10-10}, {state: not_stated, on: 2025-10-12}", "2025-10-13", Truth.YES),
+        ("{state: rejected, on: 2025-10-10}, {state: not_stated, on: 2025-10-12}", "2025-10-13", Truth.NO),
+        (
+            "{state: ordered, on: 2025-10-10, until: 2025-10-12}, {state: not_stated, on: 2025-10-11}",
+            "2025-10-13",
+            Truth.CANNOT_TELL,
+        ),
+        ("{state: {status: unknown}}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: {status: to_be_set, by: P1}}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: {value: accepted, status: to_be_set}}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: {value: accepted, status: inferred}}", "2025-10-11", Truth.YES),
+        ("{state: {reports_differ: [{value: proposed}, {value: accepted}]}}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: {reports_differ: [{value: not_stated}, {value: rejected}]}}", "2025-10-11", Truth.CANNOT_TELL),
+        ("{state: {reports_differ: [{value: announced}, {value: ordered}]}}", "2025-10-11", Truth.YES),
+        ("{state: {reports_differ: [{value: rejected}, {value: denounced}]}}", "2025-10-11", Truth.NO),
+        ("{state: {reports_differ: [{value: proposed}, {value: countered}]}}", "2025-10-11", Truth.NO),
+        (
+            "{state: accepted, on: 2025-10-01}, " + OFFERS_DIFFER % "proposed",
+            "2025-10-11",
+            Truth.YES,
+        ),
+        (
+            "{state: accepted, on: 2025-10-01}, " + OFFERS_DIFFER % "denounced",
+            "2025-10-11",
+            Truth.CANNOT_TELL,
+        ),
+        (
+            "{state: rejected, on: 2025-10-01}, {state: accepted, on: {status: to_be_set}}",
+            "2025-10-11",
+            Truth.NO,
+        ),
     ],
 )
 def test_the_party_s_own_history_decides_day_by_day(history, on, answer):
@@ -74,6 +113,73 @@ def test_the_party_s_own_history_decides_day_by_day(history, on, answer):
     when = agreed_when(read, "P1", "C1")
     noon = parse_instant(f"{on}T12:00", "Europe/Kyiv")
     assert (when.sure.covers(noon), when.maybe.covers(noon)) == (answer is Truth.YES, answer is not Truth.NO)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "answer"),
+    [
+        ("{party: P1, clauses: [C1], history: {status: unknown}}", Truth.CANNOT_TELL),
+        ("{party: P1, clauses: [C1], history: [{status: unknown}]}", Truth.CANNOT_TELL),
+        (
+            "{party: P1, clauses: [C1], history: {reports_differ: [{value: [{state: accepted}]}, {value: []}]}}",
+            Truth.CANNOT_TELL,
+        ),
+        ("{party: P1, clauses: [C1], history: []}", Truth.NO),  # never made, as lint says
+        ("{party: P2, clauses: [C1], history: [{state: not_stated}]}", Truth.NO),  # of P1 no word is on record
+    ],
+)
+def test_an_unknown_history_is_not_the_same_as_none(declaration, answer):
+    text = HEAD + 'windows: {w: {from: "2025-10-18T08:00", lasts: P7D}}\n' + CLAUSE
+    read = terms.read_text(text + f"declarations: [{declaration}]\n")
+    assert agreed(read, "P1", "C1") is answer
+    told = [why.code for why in agreement(read, "P1", "C1").reasons]
+    assert ("no_word" in told) == (answer is Truth.NO)
+    assert ("state_not_stated" in told) == (answer is Truth.CANNOT_TELL)
+
+
+def test_of_accounts_that_differ_none_leads():
+    read = made(history="{state: {reports_differ: [{value: accepted}, {value: rejected}]}, on: 2025-10-10}")
+    [told] = agreement(read, "P1", "C1").reasons
+    assert told.text == "accounts differ on what P1 did on 2025-10-10: P1 accepted it; P1 rejected it"
+
+
+@pytest.mark.parametrize(
+    ("history", "left_open"),
+    [
+        ("{state: not_stated}, {state: accepted, on: 2025-10-12}", ["state_not_stated"]),
+        ("{state: accepted, on: 2025-10-10}, {state: not_stated, on: 2025-10-12}", []),
+        ("{state: accepted}", []),
+    ],
+)
+def test_what_is_not_known_is_a_reason_only_where_it_matters(history, left_open):
+    assert [why.code for why in open_reasons(made(history=history), "P1", "C1")] == left_open
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "certain"),
+    [("2025-10-12", "pending", True), ("2025-10-20", "in_force", False), ("2025-10-27", "expired", False)],
+)
+def test_the_state_of_what_nobody_knows_to_be_agreed_is_never_certain_once_it_would_have_begun(on, state, certain):
+    found = state_on(made(history="{state: not_stated}"), day(on))
+    assert (found.state, found.certain) == (state, certain)
+
+
+def test_what_is_certain_is_told_by_what_is_known():
+    more = "  - {party: P2, clauses: [C1], history: [{state: not_stated}]}\n"
+    text = HEAD + 'windows: {w: {from: "2025-10-18T08:00", lasts: P7D}}\n' + CLAUSE
+    read = terms.read_text(
+        text + "declarations:\n  - {party: P1, clauses: [C1], history: [{state: accepted}]}\n" + more
+    )
+    found = state_on(read, day("2025-10-20"))
+    assert (found.state, found.certain) == ("in_force", True)
+    assert "state_not_stated" not in {why.code for why in found.reasons}
+
+
+def test_a_word_that_nobody_knows_after_a_suspension_does_not_end_it():
+    read = made(
+        history="{state: accepted, on: 2025-10-10}, {state: suspended, on: 2025-10-20}, {state: not_stated, on: 2025-10-21}"
+    )
+    assert state_on(read, day("2025-10-22")).state == "suspended"
 
 
 def test_a_signature_binds_the_one_who_signed_and_nobody_else():

@@ -158,7 +158,7 @@ def test_an_exception_speaks_where_its_clause_does() -> None:
         ("{state: rejected, on: 2025-10-10}", "2025-10-11", Truth.NO),
         ("{state: conditional, on: 2025-10-10}", "2025-10-11", Truth.CANNOT_TELL),
         ("{state: proposed, on: 2025-10-10}", "2025-10-11", Truth.NO),
-        ("{state: not_stated, on: 2025-10-10}", "2025-10-11", Truth.NO),
+        ("{state: not_stated, on: 2025-10-10}", "2025-10-11", Truth.CANNOT_TELL),
         ("{state: mirror, on: 2025-10-10}, {state: countered, on: 2025-10-10}", "2025-10-11", Truth.YES),
         ("{state: accepted, on: 2025-10-10}, {state: denounced, on: 2025-10-12}", "2025-10-11", Truth.YES),
         ("{state: accepted, on: 2025-10-10}, {state: denounced, on: 2025-10-12}", "2025-10-13", Truth.NO),

@@ -362,6 +362,27 @@ def test_one_row_per_actor_and_declaration():
     assert export.to_json(SAMPLE)["format"] == "ceasefire-declarations/1"
 
 
+@pytest.mark.parametrize(
+    ("state", "answer", "status"),
+    [
+        ("accepted", "yes", {"CONFIRMED"}),
+        ("not_stated", "cannot_tell", {"TENTATIVE"}),
+        ("conditional", "cannot_tell", {"TENTATIVE"}),
+        ("rejected", "no", {"TENTATIVE"}),
+    ],
+)
+def test_no_window_is_confirmed_before_those_who_may_be_bound_surely_are(state, answer, status):
+    """A crew that reads “confirmed” goes out."""
+    read = terms.read_text(
+        HEAD + 'windows: {w: {from: "2023-05-22T08:00", lasts: P1D}}\n'
+        "clauses: {C1: {kind: refrain, acts: [fire], bound: [P1], area: zone, window: w}}\n"
+        f"declarations: [{{party: P1, clauses: [C1], history: [{{state: {state}, on: 2023-05-21}}]}}]\n"
+    )
+    assert {str(each["STATUS"]) for each in events(read)} == status
+    [row] = export.declarations(read)
+    assert row["agreed"] == {"C1": answer}
+
+
 def test_who_only_signed_has_a_row_and_a_declaration_without_a_list_is_of_all_that_binds():
     read = terms.read_text(
         HEAD + "instrument: {signed_on: 2023-05-20, signed_by: [P1]}\nwindows: {w: {from: 2023-05-22, lasts: P7D}}\n"

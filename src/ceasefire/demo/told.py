@@ -9,7 +9,7 @@ from ceasefire.kernel.languages import in_language
 from ceasefire.reports import Conclusion, Points, Section
 from ceasefire.reports.histories import history_table
 from ceasefire.terms import Terms
-from ceasefire.terms.agreement import agreement
+from ceasefire.terms.agreement import Agreement, agreed_when, agreement
 from ceasefire.terms.words.sentences import sentence
 
 
@@ -23,14 +23,24 @@ def _bound(terms: Terms, clause: str) -> Iterator[Conclusion]:
     for party in sorted(_answering(terms, clause)):
         found = agreement(terms, party, clause)
         why = tuple(sentence(each.text) for each in found.reasons)
-        yield Conclusion(_IN_SHORT[found.answer].format(party=party, clause=clause), why)
+        yield Conclusion(_in_short(terms, party, clause, found).format(party=party, clause=clause), why)
+
+
+def _in_short(terms: Terms, party: str, clause: str, found: Agreement) -> str:
+    if found.answer is not Truth.NO:
+        return _IN_SHORT[found.answer]
+    if not agreed_when(terms, party, clause).maybe.is_empty:
+        return "{clause}: {party} took it on and is bound no longer."
+    if found.states and all(step.state in _OFFERS for step in found.states):
+        return "{clause}: {party} is not bound by an offer alone, so nothing can be listed as broken by {party}."
+    return "{clause}: {party} never took it on, so nothing can be listed as broken by {party}."
 
 
 _IN_SHORT = {
     Truth.YES: "{clause}: {party} is bound by its own word.",
     Truth.CANNOT_TELL: "{clause}: whether {party} is bound hangs on something that is not known.",
-    Truth.NO: "{clause}: {party} never took it on, so nothing can be listed as broken by {party}.",
 }
+_OFFERS = frozenset({"proposed", "countered"})
 
 
 def _answering(terms: Terms, clause: str) -> frozenset[str]:

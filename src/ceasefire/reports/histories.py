@@ -85,7 +85,7 @@ def _states(terms: Terms, party: str, zone: str, lang: str) -> Iterator[Bar]:
     for declaration in terms.declarations:
         for step in declaration.history if declaration.party == party else ():
             if step.on is not None:
-                state = say(STATES[step.state], lang)
+                state = _state(step, lang)
                 told = sentence(f"{party}: {state}, {step.on}")
                 yield _dated(step.on, zone, " ".join([told, _words(step, lang)]).strip(), f"{state} {step.on}")
 
@@ -169,7 +169,12 @@ def _row(declaration: Declaration, step: Step, lang: str) -> tuple[str, ...]:
     via = [say("through {via}", lang, via=step.via)] if step.via else []
     reported = [say("as reported by {who}", lang, who=step.reported_by)] if step.reported_by else []
     said_by = "; ".join(filter(None, (who, *via, *reported)))
-    return declaration.party, on, say(STATES[step.state], lang), clauses, said_by, _words(step, lang), step.source or ""
+    return declaration.party, on, _state(step, lang), clauses, said_by, _words(step, lang), step.source or ""
+
+
+def _state(step: Step, lang: str) -> str:
+    """What the party did; where accounts differ, what each of them says, and none leads."""
+    return " / ".join(dict.fromkeys(say(STATES[state], lang) for state in step.states))
 
 
 def _words(step: Step, lang: str) -> str:

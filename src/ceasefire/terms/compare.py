@@ -90,9 +90,18 @@ def _met(free: Sequence[Undertaking]) -> list[Common]:
                 break
             if _may_hold_it_already(earlier, left, right, only_named=only_named):
                 scope = scope - earlier.scope.certain
-        if not scope.is_empty:
+        if not (scope.is_empty or any(_adds_nothing(scope, left, right, earlier) for earlier in found)):
             found.append(Common((left, right), solid(scope), only_named))
     return found
+
+
+def _adds_nothing(scope: Scope, left: Undertaking, right: Undertaking, earlier: Common) -> bool:
+    """Whether nothing of it is sure, and all of it may be owed already for what one side owes here too."""
+    if not scope.certain.is_empty or {left.party, right.party} != set(earlier.parties):
+        return False
+    if not any(side is one for side in earlier.sides for one in (left, right)):
+        return False
+    return (scope.possible - earlier.scope.possible).is_empty
 
 
 def _crosses(left: Undertaking, right: Undertaking, every: Sequence[Undertaking]) -> bool:

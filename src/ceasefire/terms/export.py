@@ -108,9 +108,9 @@ def _record(terms: Terms, number: int, declaration: Declaration) -> dict[str, An
         "acts": sorted({act for clause in clauses for act in clause.acts}),
         "duties": sorted({clause.duty for clause in clauses if clause.duty}),
         "excluded": sorted({each.actor for clause in clauses for each in clause.excluded}),
-        "states": [f"{step.state} {step.on}" if step.on else step.state for step in steps],
+        "states": [f"{_state(step)} {step.on}" if step.on else _state(step) for step in steps],
         "first_state_on": dated[0].on if dated else None,
-        "last_state": steps[-1].state if steps else None,
+        "last_state": _state(steps[-1]) if steps else None,
         "last_state_on": dated[-1].on if dated else None,
         "agreed": {clause.key: agreed(terms, declaration.party, clause.key).value for clause in clauses},
         "conditions": [step.condition for step in steps if step.condition],
@@ -125,6 +125,11 @@ def _record(terms: Terms, number: int, declaration: Declaration) -> dict[str, An
         "renewals": len(terms.renewal.get("history", ())),
         "sources": sorted({step.source for step in steps if step.source}) or list(terms.sources),
     }
+
+
+def _state(step: Step) -> str:
+    """What the party did; of accounts that differ none leads."""
+    return " or ".join(dict.fromkeys(step.states))
 
 
 def _declared(terms: Terms, declaration: Declaration) -> list[Clause]:

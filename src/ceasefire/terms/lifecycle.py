@@ -70,7 +70,8 @@ def state_on(terms: Terms, on: dt.date, party: str | None = None, clause: str | 
     state = next(each for each in _STRONGEST_FIRST if each in states)
     holding = [each for each in promises if each.state == state]
     known = [each for each in holding if each.certain]
-    told = tuple(dict.fromkeys(why for each in known or holding for why in each.reasons))
+    besides = [each for each in promises if each.certain and each.state != state]
+    told = tuple(dict.fromkeys(why for each in known or (*holding, *besides) for why in each.reasons))
     return Lifecycle(state, bool(known), told, promises)
 
 

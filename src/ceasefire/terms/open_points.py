@@ -142,7 +142,10 @@ def _named(terms: Terms, path: str) -> str:
     steps = declarations[0].history[int(step) : int(step) + 1] if declarations else ()
     if not steps:
         return path_in_words(path)
-    done = STEP_WORDS[steps[0].state][1].format(party=declarations[0].party)
+    party = declarations[0].party
+    if steps[0].state_accounts:
+        return f"what {party} did"
+    done = STEP_WORDS[steps[0].state][1].format(party=party)
     field = rest_of_path[0] if rest_of_path else "state"
     named = {"state": f"that {done}", "on": f"when {done}", "until": f"until when {done}"}
     return named.get(field, f"the field “{field}” of the step: {done}")

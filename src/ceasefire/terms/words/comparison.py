@@ -265,9 +265,10 @@ def size_in_words(where: Where, times: TimeSet, lang: str = "en") -> str:
 
 def _unsure(found: CannotTell, lang: str) -> Entry:
     head = _promise(found.common, lang)
+    in_doubt = found.part == "mutual" or any(side.agreed.sure.is_empty for side in found.common.sides)
     question = (
         say("It cannot be told whether this holds: {promise}", lang, promise=head)
-        if found.part == "mutual"
+        if in_doubt
         else say("It cannot be told whether this is covered: {promise}", lang, promise=head)
     )
     tell = _at_some_time if any(_leaves_time_open(why) for why in found.reasons) else times_in_words
