@@ -94,6 +94,18 @@ def test_a_real_fall_is_found_and_nobody_is_named(terms):
     assert {why.code for each in found.results if each.party for why in each.reasons} >= {"party_never_named"}
 
 
+def test_where_nobody_knows_what_a_side_said_the_form_and_what_rests_on_it_cannot_be_told():
+    p2 = "{party: P2, clauses: [C1], history: [{state: accepted, on: 2021-12-20}]}"
+    unknown = read_text(TERMS.replace(p2, "{party: P2, clauses: [C1], history: [{state: not_stated}]}"))
+    document = assess(unknown, record(4, 1)).to_json()
+    forms = {each["party"]: each["form"] for each in document["results"]}
+    assert forms == {None: "cannot_tell", "P1": "ended", "P2": "cannot_tell"}
+    [of_all] = [each for each in document["results"] if each["party"] is None]
+    assert {"acceptance_not_known", "state_not_stated"} <= {why["code"] for why in of_all["reasons"]}
+    answers = {each["name"]: each["answer"] for each in of_all["definitions"]}
+    assert (answers["ran_to_its_end_without_deaths"], answers["formal_end"]) == ("cannot_tell", "cannot_tell")
+
+
 def test_nothing_that_happened_is_never_a_fall(terms):
     answers = [main(assess(terms, record(4, 4, seed=seed))).conduct.answer for seed in range(3)]
     assert answers.count("reduced") <= 1

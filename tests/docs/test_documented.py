@@ -1,18 +1,24 @@
 """Fails when a command, option, error code, act, duty, unit, counting rule or schema field has no words."""
 
+import dataclasses
 import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 
 from ceasefire import cases, terms
+from ceasefire.assessment.conduct import ConductAnswer
+from ceasefire.assessment.form import FormAnswer
+from ceasefire.assessment.purpose import PurposeAnswer
 from ceasefire.cli.list_codes import all_codes
 from ceasefire.cli.main import VERBS, command_of
 from ceasefire.kernel import taxonomy, units
+from ceasefire.matching.rows import Answer, Row
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -156,3 +162,19 @@ def test_the_documentation_builds_without_a_warning_and_without_other_machines(t
     )
     for page in (*tmp_path.rglob("*.html"), *tmp_path.rglob("*.css")):
         assert not loads.search(page.read_text(encoding="utf-8")), page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        get_args(Answer),
+        get_args(FormAnswer),
+        get_args(ConductAnswer),
+        get_args(PurposeAnswer),
+        tuple(field.name for field in dataclasses.fields(Row)),
+    ],
+)
+def test_every_word_of_an_answer_is_in_the_reference(words):
+    reference = (DOCS / "reference" / "answers.md").read_text(encoding="utf-8")
+    assert words
+    assert [word for word in words if f"`{word}`" not in reference] == []
