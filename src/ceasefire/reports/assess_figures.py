@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 
 from ceasefire.assessment import Assessment, Effect
+from ceasefire.assessment.columns import Ints
 from ceasefire.assessment.results import Version
+from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.tally import LEFT_OUT
 from ceasefire.kernel.languages import mark, say
 from ceasefire.reports.assess_words import CONDUCT
@@ -175,7 +177,7 @@ def days(version: Version, lang: str) -> TimelineView:
     starts = seen.days.starts()
     most = max(int(seen.events[first:last].max()), 1)
     counted = tuple(
-        _day(version, day, f"{int(seen.events[day])}", int(seen.events[day]) / most, 4)
+        _day(seen, starts, day, (f"{int(seen.events[day])}", int(seen.events[day]) / most, 4))
         for day in range(first, last)
         if seen.events[day]
     )
@@ -183,8 +185,8 @@ def days(version: Version, lang: str) -> TimelineView:
     lanes = [
         Lane(say("reports; {n} on the fullest day", lang, n=most), counted),
         Lane(say("assessed days", lang), (Bar(*span, say("assessed days", lang), "sure", 0),)),
-        *_watched(version, lang),
-        *_return(version, lang),
+        *_watched(seen, starts, lang),
+        *_return(version, starts, lang),
     ]
     caption = say("Reports by the day on which they began.", lang)
     if seen.watched is not None:
@@ -193,31 +195,29 @@ def days(version: Version, lang: str) -> TimelineView:
     return TimelineView(caption, tuple(lanes), seen.days.zone, span=(int(starts[first]), int(starts[last])))
 
 
-def _day(version: Version, day: int, told: str, level: float, slot: int) -> Bar:
-    days, starts = version.seen.days, version.seen.days.starts()
-    return Bar(int(starts[day]), int(starts[day + 1]), f"{days.day(day)}: {told}", "event", slot, level=level)
+def _day(seen: Seen, starts: Ints, day: int, told: tuple[str, float, int]) -> Bar:
+    """The bar of one day: what it says, how high it is, and its slot."""
+    what, level, slot = told
+    return Bar(int(starts[day]), int(starts[day + 1]), f"{seen.days.day(day)}: {what}", "event", slot, level=level)
 
 
-def _watched(version: Version, lang: str) -> Iterator[Lane]:
+def _watched(seen: Seen, starts: Ints, lang: str) -> Iterator[Lane]:
     """The coverage strip: the watched share of each day, from as many days before the start to the last one."""
-    seen = version.seen
     if seen.watched is None:
         return
-    starts = seen.days.starts()
     bars = []
     for day in range(seen.before.start, seen.during.stop):
         share = float(seen.watched[day])
         if share > 0:
-            bars.append(_day(version, day, f"{share:.0%}", min(share, 1.0), 2))
+            bars.append(_day(seen, starts, day, (f"{share:.0%}", min(share, 1.0), 2)))
         else:
             told = say("nobody watched", lang)
             bars.append(Bar(int(starts[day]), int(starts[day + 1]), f"{seen.days.day(day)}: {told}", "maybe", NEUTRAL))
     yield Lane(say("watched, per cent of the area and day", lang), tuple(bars))
 
 
-def _return(version: Version, lang: str) -> Iterator[Lane]:
+def _return(version: Version, starts: Ints, lang: str) -> Iterator[Lane]:
     if version.conduct.broke_on is None:
         return
-    seen, told = version.seen, say("return proven", lang)
-    starts, day = seen.days.starts(), seen.start + version.conduct.broke_on
+    day, told = version.seen.start + version.conduct.broke_on, say("return proven", lang)
     yield Lane(say("return", lang), (Bar(int(starts[day]), int(starts[day + 1]), told, "sure", 3, told),))
