@@ -89,7 +89,11 @@ def test_the_period_begins_with_the_clause() -> None:
 
 def test_a_clause_with_an_end_is_measured_whole() -> None:
     found = match(promised(window="shut"), [], effort=[watch("2025-10-18", "2025-10-19")])
-    assert told(found) == ("share_of_whole", pytest.approx(0.25), "watched 25 % of its time and place")
+    assert told(found) == (
+        "share_of_whole",
+        pytest.approx(0.25),
+        "watched 25 % of its time and place; of the rest nobody can tell",
+    )
 
 
 @pytest.mark.parametrize(

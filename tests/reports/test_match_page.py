@@ -134,7 +134,7 @@ def test_the_answer_comes_first_and_says_what_was_watched() -> None:
     assert found.sentence == "C1: 1 report lies inside this clause."
     assert any("watched 100 %" in text.lower() for text in found.beside)
     none = items(page_of([]), Conclusion)[0]
-    assert none.sentence == "C1: no report lies inside this clause."
+    assert none.sentence == "C1: whether anything lies inside this clause, this record cannot show."
     assert any("silence proves nothing" in text for text in none.beside)
     assert "not recorded" not in html_page(page)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ROWS_ON_SCREEN = 40
 SAID_OF_NEARLY_EVERY_ROW = frozenset({"acts_inside", "actor_bound", "target_meant"})
-TOLD_BY_THE_COLUMN = frozenset({"share_of_whole", "no_effort_recorded"})
 
 
 class Kind(StrEnum):
@@ -126,7 +125,7 @@ def _tell(run: Run) -> None:
     found = run.shown.match
     headings = ("clause", "unit", "certain", "possible", "expected", "90 % interval", "watched")
     output.table(headings, [_summary(line) for line in found.clauses])
-    _of_what(found.clauses)
+    _beside(found.clauses)
     output.line()
     _tell_hits(run.shown)
     touching = [row for row in found.rows if row.clause is not None]
@@ -170,17 +169,21 @@ def _told(each: dict[str, Any]) -> str:
 def _summary(line: ClauseSummary) -> tuple[str, ...]:
     from ceasefire.matching.words import watched_in_short
 
-    low, high = line.interval
-    expected = "cannot tell" if line.expected is None else f"{line.expected:.1f}"
+    unknown = "cannot tell"
+    expected = unknown if line.expected is None else f"{line.expected:.1f}"
     unit = line.unit if line.rule is None else f"{line.unit} ({line.rule})"
-    figures = (str(line.certain), str(line.possible), expected, f"{low} to {high}")
+    figures: tuple[str, ...] = (unknown,) * 4
+    if line.interval is not None:
+        figures = (str(line.certain), str(line.possible), expected, "{} to {}".format(*line.interval))
     return line.clause, unit, *figures, watched_in_short(line.watching)
 
 
-def _of_what(clauses: tuple[ClauseSummary, ...]) -> None:
-    """Say of what a share was taken, or why there is none, where the column alone would mislead."""
-    from ceasefire.matching.words import watched_in_full
+def _beside(clauses: tuple[ClauseSummary, ...]) -> None:
+    """Say why the figures of a clause are no full count, and of what a share was taken, or why there is none."""
+    from ceasefire.matching.words import limits_in_full, watched_in_full
 
-    for clause, watching in {line.clause: line.watching for line in clauses}.items():
-        if watching.reason.code not in TOLD_BY_THE_COLUMN:
-            output.line(f"{clause}: {watched_in_full(watching)}")
+    for clause, line in {line.clause: line for line in clauses}.items():
+        for told in limits_in_full(line):
+            output.line(f"{clause}: {told}")
+        if line.watching.is_recorded and line.watching.share != 1:
+            output.line(f"{clause}: {watched_in_full(line.watching)}")

@@ -62,7 +62,14 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
     notices = () if asked.notices is None else read_notices(asked.notices, zone)
     published = sources.is_published(asked.form)
     shown = match_for(
-        reader, promised, events, effort=effort, notices=notices, limits=Limits(yes_at, no_at), published=published
+        reader,
+        promised,
+        events,
+        effort=effort,
+        notices=notices,
+        limits=Limits(yes_at, no_at),
+        published=published,
+        sees=frozenset[str]().union(*(each.manifest.sees for each in readings)),
     )
     return Run(shown, inputs_for(reader, readings, asked.form, published=published))
 

@@ -64,6 +64,7 @@ def match_for(
     notices: Sequence[Notice] = (),
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
     published: bool = False,
+    sees: frozenset[str] | None = None,
 ) -> Shown:
     """Match the events against the terms as this reader may see them, and tell it at the reader's grain.
 
@@ -80,6 +81,7 @@ def match_for(
         notices: activities announced beforehand.
         limits: where yes begins and no ends; BadInput when they cross.
         published: whether the events come from a source that everybody can read.
+        sees: the leaves of the acts that the sources can see at all, None when nobody said.
 
     What it does not hold back: that a report lies inside a zone that is shown tells its place as closely as the
     zone is small.
@@ -88,7 +90,7 @@ def match_for(
     protecting = tuple(key for key in seen.clauses if protects_objects(seen, key))
     kept_back = () if reader.sees_everything else protecting
     bare = to_be_matched(reader, events, seen, published=published)
-    found = match(seen, bare, effort=effort, notices=notices, limits=limits, leaving_out=kept_back)
+    found = match(seen, bare, effort=effort, notices=notices, limits=limits, leaving_out=kept_back, sees=sees)
     hits = hits_for(reader, seen, events) if protecting else None
     told = found if reader.sees_everything else _told(found, kept_back, clauses_of_hidden_shape(seen))
     return Shown(seen, events_for(reader, events, seen.zone.name or "UTC"), told, hits)

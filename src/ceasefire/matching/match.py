@@ -16,6 +16,7 @@ from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.matching import words
 from ceasefire.matching.exempting import Exempt
+from ceasefire.matching.looking import Looking, Places
 from ceasefire.matching.measuring import Period, measurable
 from ceasefire.matching.nearby import Reach, reach_of
 from ceasefire.matching.rows import Answer, Match, Row, Watched, Watching
@@ -71,6 +72,7 @@ def match(
     effort: Sequence[Effort] | None = None,
     notices: Sequence[Notice] = (),
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    sees: frozenset[str] | None = None,
     leaving_out: Collection[str] = (),
 ) -> Match:
     """Say for each report which clauses it touches, why, and how sure that is.
@@ -81,11 +83,12 @@ def match(
         effort: who watched where and when; None when no effort was recorded at all.
         notices: activities announced beforehand.
         limits: where yes begins and no ends; BadInput when they cross.
+        sees: the leaves of the acts that the sources can see at all, None when nobody said.
         leaving_out: keys of clauses that are not tested, so that nothing of them is told; the match names them.
 
     Returns:
         Rows sorted by report and clause, and one line per clause and unit. A report that touches no
-        clause has one row with `clause` None.
+        clause has one row with `clause` None. A line whose zero comes from not being able to look says why.
     """
     check_thresholds(*limits)
     told_before = tuple(notices)
@@ -94,17 +97,20 @@ def match(
     tested = [_tested(terms, clause, told_before) for key, clause in matched.items() if key not in leaving_out]
     watch, period = Watch.of(terms, effort), Period(effort or ())
     matcher = _Matcher(terms, tested, watch, limits)
-    weighed = [item for event in period.through(events) for item in matcher.rows(event)]
+    places = Places()
+    weighed = [item for event in period.through(places.through(events)) for item in matcher.rows(event)]
     rows = sorted((item.row for item in weighed), key=lambda row: (row.event, row.line, row.clause or ""))
+    looking = Looking(terms, period.span, places, sees, zones_of(terms.zone)[0])
+    told = {each.clause.key: looking.limits(each.clause, each.scope) for each in tested}
     if effort is None:
         unknown = words.no_effort_given()
         watching = {each.clause.key: Watching(None, unknown) for each in tested}
-        return Match(tuple(rows), summaries(watching, weighed), (), (unknown,), words.limits(*limits), kept_back)
+        return Match(tuple(rows), summaries(watching, weighed, told), (), (unknown,), words.limits(*limits), kept_back)
     parts = {each.clause.key: measurable(terms, each.clause, each.scope, period.span) for each in tested}
     watching = {key: watch.watching(part, zone_for_words(terms)) for key, part in parts.items()}
     by_means = tuple(line for each in tested for line in watch.by_means(each.clause, parts[each.clause.key]))
     silence = words.about_silence(watching, watch.not_drawn)
-    return Match(tuple(rows), summaries(watching, weighed), by_means, silence, words.limits(*limits), kept_back)
+    return Match(tuple(rows), summaries(watching, weighed, told), by_means, silence, words.limits(*limits), kept_back)
 
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:

@@ -16,6 +16,7 @@ NEAR_M = 10_000.0
 NEAR_US = DAY
 METRES_PER_DEGREE = 110_000.0
 POLAR_DEGREES = 85.0
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Reach:
 
     start_us: int
     end_us: int
-    box: tuple[float, float, float, float] | None
+    box: Box | None
 
     def may_hold(self, event: Event) -> bool:
         """Return whether the report's time and place, with room for its error, meet or nearly meet the scope's hull.
@@ -53,7 +54,7 @@ def reach_of(scope: Scope) -> Reach:
     return Reach(start, end, (min(west), min(south), max(east), max(north)))
 
 
-def _may_meet(box: tuple[float, float, float, float], event: Event) -> bool:
+def _may_meet(box: Box, event: Event) -> bool:
     place = event.place
     if isinstance(place, UnknownPlace):
         return True

@@ -93,8 +93,10 @@ class ClauseSummary:
 
     `certain` and `possible` bound the number; `expected` is the mean over the errors of places and times,
     None when an act, a party or the terms leave the chance itself unknown; `interval` holds the number
-    with 90 %. `coverage` is the share of the clause's where × when that somebody watched, None without
-    an effort file or where it cannot be measured, as `watching` says: silence then proves nothing.
+    with 90 %, None where the record cannot show any. `reasons` say why the figures are no full count: a place or
+    a time not set, nobody bound, a record that never or hardly reaches the clause. `coverage` is the share of the
+    clause's where × when that somebody watched, None without an effort file or where it cannot be measured, as
+    `watching` says: silence then proves nothing.
     """
 
     clause: str
@@ -103,8 +105,14 @@ class ClauseSummary:
     certain: int
     possible: int
     expected: float | None
-    interval: tuple[int, int]
+    interval: tuple[int, int] | None
     watching: Watching
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the record can show anything under this clause; where it cannot, its zeros are no counts."""
+        return self.interval is not None
 
     @property
     def coverage(self) -> float | None:
@@ -120,9 +128,10 @@ class ClauseSummary:
             "certain": self.certain,
             "possible": self.possible,
             "expected": None if self.expected is None else round(self.expected, 3),
-            "interval": list(self.interval),
+            "interval": [None, None] if self.interval is None else list(self.interval),
             "coverage": None if self.coverage is None else round(self.coverage, 4),
             "coverage_reason": self.watching.reason.to_json(),
+            "reasons": [each.to_json() for each in self.reasons],
         }
 
 

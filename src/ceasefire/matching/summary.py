@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.expected import Draw, expected_number, interval
+from ceasefire.matching.looking import NOT_LOOKED
 from ceasefire.matching.rows import ClauseSummary, Row, Watching
 from ceasefire.record import Event
 
@@ -34,14 +36,20 @@ def units_of(event: Event) -> Mapping[tuple[str, str | None], int]:
     return units
 
 
-def summaries(watching: Mapping[str, Watching], weighed: Iterable[Weighed]) -> tuple[ClauseSummary, ...]:
-    """Return one line per clause of `watching` and unit, in its order; what nothing touched has a line of zeros."""
+def summaries(
+    watching: Mapping[str, Watching], weighed: Iterable[Weighed], limits: Mapping[str, tuple[Reason, ...]]
+) -> tuple[ClauseSummary, ...]:
+    """Return one line per clause of `watching` and unit, in its order; what nothing touched has a line of zeros.
+
+    `limits` are the reasons why the figures of a clause are no full count. Where the record cannot show anything,
+    nothing is expected either: the zeros come from not looking.
+    """
     per_clause: dict[str, list[Weighed]] = {clause: [] for clause in watching}
     for item in weighed:
         if item.row.clause is not None and item.row.answer != "not_bound":
             per_clause[item.row.clause].append(item)
     return tuple(
-        _summary(clause, unit, rule, items, watching[clause])
+        _unless_not_looked(_summary(clause, unit, rule, items, watching[clause]), limits.get(clause, ()))
         for clause, items in per_clause.items()
         for unit, rule in _units(items)
     )
@@ -68,6 +76,13 @@ def _summary(clause: str, unit: str, rule: str | None, items: list[Weighed], wat
         interval=(low, high if known else interval(most)[1]),
         watching=watching,
     )
+
+
+def _unless_not_looked(line: ClauseSummary, why: tuple[Reason, ...]) -> ClauseSummary:
+    """The line with its reasons; nothing is expected where nothing could be seen."""
+    if line.possible or not any(each.code in NOT_LOOKED for each in why):
+        return replace(line, reasons=why)
+    return replace(line, reasons=why, expected=None, interval=None)
 
 
 def _draw(item: Weighed, n: int, chance: float) -> Draw:

@@ -9,7 +9,7 @@ from ceasefire.clock import local_time
 from ceasefire.kernel.languages import mark, say
 from ceasefire.kernel.reasons import Reason, Value, reason
 from ceasefire.matching.measuring import Measured
-from ceasefire.matching.rows import Row, Watching
+from ceasefire.matching.rows import ClauseSummary, Row, Watching
 from ceasefire.matching.stated import stated_among
 from ceasefire.matching.whom import Bound, Candidates
 from ceasefire.record import Event
@@ -150,6 +150,22 @@ _SHARES: Final = {
 }
 
 
+_SHARES_IN_PART: Final = {
+    "share_of_whole": mark("watched {percent} % of its time and place; of the rest nobody can tell"),
+    "share_of_possible": mark(
+        "watched {percent} % of the time and place where it may hold; of the rest nobody can tell"
+    ),
+    "share_of_period": mark(
+        "watched {percent} % of its time and place from {start} to {end} ({zone}), between the first and the last "
+        "watch or report; of the rest nobody can tell; the clause itself has no end"
+    ),
+    "share_of_possible_period": mark(
+        "watched {percent} % of the time and place where it may hold from {start} to {end} ({zone}), between the "
+        "first and the last watch or report; of the rest nobody can tell; the clause itself has no end"
+    ),
+}
+
+
 def share_watched(share: float, part: Measured, zone: str) -> Reason:
     """Say which share was watched, and of what: the whole clause, or what of it lies in the observation period."""
     code = ("share_of" if part.sure else "share_of_possible") + ("" if part.period is None else "_period")
@@ -159,7 +175,7 @@ def share_watched(share: float, part: Measured, zone: str) -> Reason:
         start, end = (f"{local_time(moment, zone):%Y-%m-%d %H:%M}" for moment in within)
         values |= {"start": start, "end": end, "zone": zone}
     code = "share_of_whole" if code == "share_of" else code
-    return reason(code, _SHARES[code], **values)
+    return reason(code, (_SHARES if share >= 1 else _SHARES_IN_PART)[code], **values)
 
 
 def watched_in_short(watching: Watching, lang: str = "en") -> str:
@@ -176,6 +192,11 @@ def watched_in_full(watching: Watching, lang: str = "en") -> str:
         return sentence(why)
     told = say("how much of it was watched cannot be measured: {why}; so silence proves nothing", lang, why=why)
     return sentence(told)
+
+
+def limits_in_full(line: ClauseSummary, lang: str = "en") -> tuple[str, ...]:
+    """Return, as whole sentences, why the figures of a clause are no full count; empty where they are."""
+    return tuple(sentence(each.in_words(lang)) for each in line.reasons)
 
 
 def in_percent(share: float) -> float | int:

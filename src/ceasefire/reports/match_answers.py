@@ -10,7 +10,7 @@ from ceasefire.kernel.languages import mark, say, say_plural
 from ceasefire.kernel.reasons import Reason
 from ceasefire.kernel.units import units
 from ceasefire.matching import ClauseSummary, Match, Row
-from ceasefire.matching.words import watched_in_full
+from ceasefire.matching.words import limits_in_full, watched_in_full
 from ceasefire.reports.view import Conclusion
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
@@ -47,12 +47,14 @@ def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conc
     lines = [line for line in match.clauses if line.clause == clause.key]
     beside = (
         clause_in_words(terms, clause, lang)[0],
+        *(told for line in lines[:1] for told in limits_in_full(line, lang)),
         *_breakdown(rows, lang),
         *(_figures(line, lang) for line in lines if rows),
         *(watched_in_full(line.watching, lang) for line in lines[:1]),
     )
     caveat = say("This says what reports touch if they are true. It finds no breach and names nobody.", lang)
-    return Conclusion(_in_short(clause.key, rows, lang), _reasons(rows, lang), caveat, beside)
+    head = _in_short(clause.key, rows, lang) if rows else _untouched(clause.key, lines, lang)
+    return Conclusion(head, _reasons(rows, lang), caveat, beside)
 
 
 def _kept_back(terms: Terms, clause: Clause, lang: str) -> Conclusion:
@@ -60,6 +62,16 @@ def _kept_back(terms: Terms, clause: Clause, lang: str) -> Conclusion:
     head = say("{clause}: what touches this clause is told to the mission alone.", lang, clause=clause.key)
     why = say("It protects objects: how often they were hit, and when, is a damage report for whoever fired.", lang)
     return Conclusion(head, (why,), beside=(clause_in_words(terms, clause, lang)[0],))
+
+
+def _untouched(clause: str, lines: Sequence[ClauseSummary], lang: str) -> str:
+    """A record that could show nothing, or only a part, is no sign that nothing happened."""
+    if not all(line.is_looked_at for line in lines):
+        return say("{clause}: whether anything lies inside this clause, this record cannot show.", lang, clause=clause)
+    if any(line.reasons for line in lines):
+        told = "{clause}: no report of this record lies inside this clause; why that is no full count stands below."
+        return say(told, lang, clause=clause)
+    return say("{clause}: no report lies inside this clause.", lang, clause=clause)
 
 
 def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
@@ -89,13 +101,11 @@ def _in_short(clause: str, rows: Sequence[Row], lang: str) -> str:
             lang,
             clause=clause,
         )
-    if rows:
-        return say(
-            "{clause}: reports touch its place and time by a party that is not bound; none by a bound one.",
-            lang,
-            clause=clause,
-        )
-    return say("{clause}: no report lies inside this clause.", lang, clause=clause)
+    return say(
+        "{clause}: reports touch its place and time by a party that is not bound; none by a bound one.",
+        lang,
+        clause=clause,
+    )
 
 
 def _breakdown(rows: Sequence[Row], lang: str) -> Iterator[str]:
@@ -107,16 +117,15 @@ def _breakdown(rows: Sequence[Row], lang: str) -> Iterator[str]:
 
 
 def _figures(line: ClauseSummary, lang: str) -> str:
-    low, high = line.interval
     values = {"unit": unit_in_words(line.unit, lang), "certain": f"{line.certain:,}", "possible": f"{line.possible:,}"}
-    if line.expected is None:
+    if line.expected is None or line.interval is None:
         return say("Counted by {unit}: {certain} certain, {possible} possible.", lang, **values)
     return say(
         "Counted by {unit}: {certain} certain, {possible} possible, {expected} expected ({low} to {high} with 90 %).",
         lang,
         expected=f"{line.expected:,.1f}",
-        low=f"{low:,}",
-        high=f"{high:,}",
+        low=f"{line.interval[0]:,}",
+        high=f"{line.interval[1]:,}",
         **values,
     )
 

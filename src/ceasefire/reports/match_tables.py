@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ceasefire.disclosure import Hits
 from ceasefire.kernel.languages import mark, say
 from ceasefire.matching import ClauseSummary, Match, Row
-from ceasefire.matching.words import in_percent, watched_in_full, watched_in_short
+from ceasefire.matching.words import in_percent, limits_in_full, watched_in_full, watched_in_short
 from ceasefire.reports.match_answers import ANSWERS, telling_reasons, unit_in_words
 from ceasefire.reports.view import Cell, Points, TableView
 
@@ -25,27 +25,41 @@ def summary_table(match: Match, lang: str = "en") -> TableView:
     """Return one line per clause and unit, with what was watched beside every count."""
     columns = tuple(say(column, lang) for column in SUMMARY_COLUMNS)
     rows = tuple(_summary_row(line, lang) for line in match.clauses)
-    note = " ".join(
-        [say("Figures in different units, or under different rules, have no sum.", lang), *_of_what(match, lang)]
-    )
+    no_sum = say("Figures in different units, or under different rules, have no sum.", lang)
+    note = " ".join([no_sum, *_limits(match, lang), *_of_what(match, lang)])
     table = TableView(say("Units by clause", lang), columns, rows, frozenset({3, 4, 5, 6, 7}), note)
     return table.without_empty_columns()
 
 
 def _summary_row(line: ClauseSummary, lang: str) -> tuple[str, ...]:
-    expected = say("cannot tell", lang) if line.expected is None else f"{line.expected:,.1f}"
-    low, high = line.interval
-    interval = say("{low} to {high}", lang, low=f"{low:,}", high=f"{high:,}")
-    figures = (f"{line.certain:,}", f"{line.possible:,}", expected, interval, watched_in_short(line.watching, lang))
-    return line.clause, unit_in_words(line.unit, lang), line.rule or "", *figures
+    unknown = say("cannot tell", lang)
+    figures: tuple[str, ...] = (unknown,) * 4
+    if line.interval is not None:
+        interval = say("{low} to {high}", lang, low=f"{line.interval[0]:,}", high=f"{line.interval[1]:,}")
+        expected = unknown if line.expected is None else f"{line.expected:,.1f}"
+        figures = (f"{line.certain:,}", f"{line.possible:,}", expected, interval)
+    watched = watched_in_short(line.watching, lang)
+    return line.clause, unit_in_words(line.unit, lang), line.rule or "", *figures, watched
+
+
+def _limits(match: Match, lang: str) -> list[str]:
+    """Say clause by clause why its figures are no full count: a zero may come from not being able to look."""
+    told = {line.clause: limits_in_full(line, lang) for line in match.clauses}
+    return _together((clause, each) for clause, every in told.items() for each in every)
 
 
 def _of_what(match: Match, lang: str) -> list[str]:
     """Say clause by clause of what the watched share was taken, or why there is none."""
+    watching = {line.clause: line.watching for line in match.clauses}
+    return _together((clause, watched_in_full(each, lang)) for clause, each in watching.items())
+
+
+def _together(told: Iterable[tuple[str, str]]) -> list[str]:
+    """Each sentence once, after all the clauses of which it is said."""
     clauses: dict[str, list[str]] = {}
-    for clause, watching in {line.clause: line.watching for line in match.clauses}.items():
-        clauses.setdefault(watched_in_full(watching, lang), []).append(clause)
-    return [f"{', '.join(keys)}: {told}" for told, keys in clauses.items()]
+    for clause, each in told:
+        clauses.setdefault(each, []).append(clause)
+    return [f"{', '.join(keys)}: {each}" for each, keys in clauses.items()]
 
 
 def hits_table(hits: Sequence[Hits] | None, lang: str = "en") -> tuple[TableView | str, ...]:

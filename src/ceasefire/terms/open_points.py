@@ -62,6 +62,20 @@ def doubts(terms: Terms, sides: Sequence[Undertaking], *, by_name: bool) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+_UNSETTLED: Final = frozenset({"to_be_set", "not_known"})
+
+
+def unsettled(terms: Terms, clause: Clause) -> tuple[Reason, ...]:
+    """Return why nothing can surely lie inside a clause: its place, time or acts are open, or still to be set."""
+    areas = {area.key for key in clause.area.values() for area in _drawn_from(terms, key)} | {*clause.area.values()}
+    starts = ["timezone.", f"clauses.{clause.key}.", *(f"areas.{key}." for key in areas)]
+    starts += [f"windows.{key}." for key in clause.window.values()]
+    later = [why for why in _qualified(terms) if why.code in _UNSETTLED]
+    found = [why for why in later if f"{why.values['path']}.".startswith(tuple(starts))]
+    open_to_all = DOUBTS_OF_TIME | _DOUBTS_OF_PLACE | {"window_not_stated", "start_not_stated"}
+    return tuple(dict.fromkeys((*found, *(why for why in _clause(terms, clause) if why.code in open_to_all))))
+
+
 def _no_area(clause: str) -> Reason:
     return reason("area_not_stated", mark("{clause} does not say where it applies"), clause=clause)
 
