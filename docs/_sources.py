@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ceasefire import sources
-from ceasefire.record import effort, notice
+from ceasefire.record import effort, notice, past
 from ceasefire.sources.own_table import mapping
 
 
@@ -18,7 +18,12 @@ def sources_page() -> str:
 
 def own_tables_page() -> str:
     """Return the page of the tables that people keep themselves, from the docstrings of their readers."""
-    parts = [("A CSV of events with a mapping file", mapping), ("effort.csv", effort), ("notices.csv", notice)]
+    parts = [
+        ("A CSV of events with a mapping file", mapping),
+        ("effort.csv", effort),
+        ("notices.csv", notice),
+        ("A table of past ceasefires", past),
+    ]
     lines = ["# Tables of your own", ""]
     for title, module in parts:
         first, _, rest = (module.__doc__ or "").partition("\n\n")

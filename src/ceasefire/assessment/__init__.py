@@ -16,9 +16,11 @@ from ceasefire.assessment.run_length import poisson_cusum_run_length
 from ceasefire.assessment.survival import Durations, Spell, Step, durations
 from ceasefire.assessment.synthetic import SyntheticOpinion, synthetic_opinion
 from ceasefire.assessment.tally import Aside
+from ceasefire.assessment.track_record import NOT_SHOWN, TrackRecord, TypeDurations, TypeRate, track_record
 from ceasefire.errors import BadCounts
 
 __all__ = [
+    "NOT_SHOWN",
     "AlarmState",
     "Aside",
     "Assessment",
@@ -37,6 +39,9 @@ __all__ = [
     "Spell",
     "Step",
     "SyntheticOpinion",
+    "TrackRecord",
+    "TypeDurations",
+    "TypeRate",
     "assess",
     "base_rate",
     "contest",
@@ -51,6 +56,7 @@ __all__ = [
     "recurrent_opinion",
     "rules",
     "synthetic_opinion",
+    "track_record",
     "unknown_as_unwatched",
     "unless_effort_changed",
 ]

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -67,7 +68,7 @@ def base_rate(kind: str, kinds: Sequence[str], held: Sequence[bool], *, level: f
     record = _record(kinds, held)
     if not 0 < level < 1:
         raise BadInput(Problem(codes.BAD_OPTION, Place(field="level"), got=repr(level), expected="between 0 and 1"))
-    weights, a, b = _common(record)
+    weights, a, b = _common(tuple(sorted(record.values())))
     good, n = record.get(kind, (0, 0))
     a, b = a + good, b + n - good
     rate = float(weights @ (a / (a + b)))
@@ -84,7 +85,7 @@ def leave_one_out(kinds: Sequence[str], held: Sequence[bool]) -> tuple[float, ..
     for kind, outcome in {(kind, bool(outcome)) for kind, outcome in zip(kinds, held, strict=True)}:
         good, n = record[kind]
         others = record | {kind: (good - outcome, n - 1)}
-        weights, a, b = _common(others)
+        weights, a, b = _common(tuple(sorted(others.values())))
         good, n = others[kind]
         found[kind, outcome] = float(weights @ ((a + good) / (a + b + n)))
     return tuple(found[kind, bool(outcome)] for kind, outcome in zip(kinds, held, strict=True))
@@ -138,12 +139,13 @@ def _record(kinds: Sequence[str], held: Sequence[object]) -> Record:
     return {kind: (good[kind], n) for kind, n in totals.items()}
 
 
-def _common(record: Record) -> tuple[Floats, Floats, Floats]:
-    """What the record says of the common Beta(a, b): weights over a grid of means and sizes a + b."""
+@lru_cache(maxsize=64)
+def _common(record: tuple[tuple[int, int], ...]) -> tuple[Floats, Floats, Floats]:
+    """What the record (held, n of each type) says of the common Beta(a, b): weights over a grid of means and sizes."""
     mean, size = (each.ravel() for each in np.meshgrid(_MEANS, _SIZES, indexing="ij"))
     a, b = mean * size, (1 - mean) * size
     log = -0.5 * np.log(size)  # (a + b)^(-5/2) on a grid of the mean and of log(a + b)
-    for good, n in record.values():
+    for good, n in record:
         log += _log_beta(a + good, b + n - good) - _log_beta(a, b)
     weights = np.exp(log - log.max())
     return weights / weights.sum(), a, b

@@ -52,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("demo", "ceasefire.cli.demo", "Run the main job on a worked case and write its page."),
     Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
     Verb("assess", "ceasefire.cli.assess", "Say whether it held, and what changed against what would have been."),
+    Verb("base-rates", "ceasefire.cli.base_rates", "Say how often past ceasefires of each type held, and how long."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )
@@ -61,7 +62,7 @@ _BY_NAME = {verb.name: verb for verb in VERBS}
 def command_of(verb: Verb) -> Any:
     """Load the module of `verb` and return its command."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=verb.name)(getattr(import_module(verb.module), verb.name))
+    app.command(name=verb.name)(getattr(import_module(verb.module), verb.name.replace("-", "_")))
     return typer.main.get_command(app)
 
 

@@ -7,6 +7,7 @@ from ceasefire.record.event import Event, place_key
 from ceasefire.record.incident import Incident
 from ceasefire.record.notice import Notice, read_notices
 from ceasefire.record.observation import Bearing, Observation
+from ceasefire.record.past import Past, read_past
 
 __all__ = [
     "Allegation",
@@ -18,11 +19,13 @@ __all__ = [
     "Incident",
     "Notice",
     "Observation",
+    "Past",
     "count_from_json",
     "place_key",
     "read_count",
     "read_effort",
     "read_notices",
+    "read_past",
     "side_by_side",
     "total",
 ]

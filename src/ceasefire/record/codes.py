@@ -35,7 +35,7 @@ NOTHING_TO_ADD = Code(
 NO_COLUMN = Code(
     "CF-RECORD-010",
     "The table lacks a column that it needs.",
-    "Add the column; the reference page lists the columns of effort and notice tables.",
+    "Add the column; the reference page lists the columns of each table.",
 )
 UNKNOWN_COLUMN = Code(
     "CF-RECORD-011",
@@ -76,4 +76,9 @@ SAME_ID = Code(
     "CF-RECORD-018",
     "Two rows have the same id.",
     "Give every row an id of its own.",
+)
+SAME_COLUMN = Code(
+    "CF-RECORD-019",
+    "Two columns of the table have the same name, so one of them would be lost.",
+    "Rename one of them, or take it out.",
 )

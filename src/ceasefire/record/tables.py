@@ -27,10 +27,11 @@ PLACE_COLUMNS: Final = ("lon", "lat", "radius", "wkt", "area")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table: those that must be there, and those that may."""
+    """The columns of a table: those that must be there, those that may, and whether others may too (`open`)."""
 
     required: tuple[str, ...]
     optional: tuple[str, ...]
+    open: bool = False
 
 
 @dataclass(slots=True)
@@ -184,7 +185,12 @@ def _check_header(header: list[str], columns: Columns, place: Place) -> None:
     problems += [
         Problem(codes.UNKNOWN_COLUMN, place, got=name, expected=", ".join(known))
         for name in header
-        if name not in known
+        if name not in known and not columns.open
+    ]
+    problems += [
+        Problem(codes.SAME_COLUMN, place, got=name, expected="one column of each name")
+        for name in sorted(set(header))
+        if header.count(name) > 1
     ]
     if problems:
         raise BadInput(problems)
