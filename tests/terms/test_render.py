@@ -381,6 +381,13 @@ def test_no_window_is_confirmed_before_those_who_may_be_bound_surely_are(state, 
     assert {str(each["STATUS"]) for each in events(read)} == status
     [row] = export.declarations(read)
     assert row["agreed"] == {"C1": answer}
+    said = {
+        "yes": "Agreed by its own word: P1.",
+        "no": "Not bound, for it did not agree or has left: P1.",
+        "cannot_tell": "Whether it agreed cannot be told: P1.",
+    }
+    text = " ".join(render.to_text(render.page(read)).split())
+    assert [word for word, told in said.items() if told in text] == [answer]
 
 
 def test_who_only_signed_has_a_row_and_a_declaration_without_a_list_is_of_all_that_binds():

@@ -17,6 +17,7 @@ from ceasefire.terms.agreement import agreed
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope
 from ceasefire.terms.model import Clause, Terms
+from ceasefire.terms.words.agreed import who_agreed
 from ceasefire.terms.words.clauses import clause_in_words
 from ceasefire.terms.words.windows import window_in_words
 
@@ -120,20 +121,7 @@ def _summary(terms: Terms, clause: Clause, span: Span, lang: str, *, sure: bool)
 
 
 def _description(terms: Terms, clause: Clause, lang: str) -> str:
-    return "\n".join([*clause_in_words(terms, clause, lang), *_who_agreed(terms, clause, lang)])
-
-
-def _who_agreed(terms: Terms, clause: Clause, lang: str) -> Iterator[str]:
-    answers = {party: agreed(terms, party, clause.key) for party in sorted(clause.bound)}
-    patterns = {
-        Truth.YES: "Agreed by its own word: {who}.",
-        Truth.CANNOT_TELL: "Whether it agreed cannot be told: {who}.",
-        Truth.NO: "Not agreed, so not bound: {who}.",
-    }
-    for truth, pattern in patterns.items():
-        who = [party for party, answer in answers.items() if answer is truth]
-        if who:
-            yield say(pattern, lang, who=", ".join(who))
+    return "\n".join([*clause_in_words(terms, clause, lang), *who_agreed(terms, clause, lang)])
 
 
 def _note(terms: Terms, untold: Sequence[str], stamp: str, lang: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.terms.model import Guarantee, Terms
 from ceasefire.terms.render.document import Entry, Section
+from ceasefire.terms.words.agreed import who_agreed
 from ceasefire.terms.words.areas import area_in_words, length_in_words
 from ceasefire.terms.words.clauses import clause_in_words, exception_in_words
 from ceasefire.terms.words.comparison import sides_in_words
@@ -16,8 +17,11 @@ from ceasefire.terms.words.windows import window_in_words
 
 
 def clauses(terms: Terms, lang: str) -> Section:
-    """Every clause in the order of the text."""
-    told = (Entry(key, clause_in_words(terms, clause, lang)) for key, clause in terms.clauses.items())
+    """Every clause in the order of the text, with who took it on: what a text asks of a party does not bind it."""
+    told = (
+        Entry(key, (*clause_in_words(terms, clause, lang), *who_agreed(terms, clause, lang)))
+        for key, clause in terms.clauses.items()
+    )
     return Section(say("What is promised", lang), entries=tuple(told))
 
 
