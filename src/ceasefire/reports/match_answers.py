@@ -14,6 +14,7 @@ from ceasefire.matching.words import limits_in_full, watched_in_full
 from ceasefire.reports.view import Conclusion
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
+from ceasefire.terms.words.agreed import who_agreed
 from ceasefire.terms.words.clauses import clause_in_words
 
 ANSWERS: Final = {
@@ -47,6 +48,7 @@ def answer(terms: Terms, clause: Clause, match: Match, lang: str = "en") -> Conc
     lines = [line for line in match.clauses if line.clause == clause.key]
     beside = (
         clause_in_words(terms, clause, lang)[0],
+        *who_agreed(terms, clause, lang),
         *(told for line in lines[:1] for told in limits_in_full(line, lang)),
         *_breakdown(rows, lang),
         *(_figures(line, lang) for line in lines if rows),
