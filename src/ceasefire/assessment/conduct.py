@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ceasefire.assessment.effect import Effect
+from ceasefire.assessment.quiet import quiet_elsewhere
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.seen import Seen
 from ceasefire.kernel.languages import mark
@@ -49,7 +50,7 @@ def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules) -> C
     """
     told = tuple(_seen(seen, rules))
     if not seen.events[seen.during].any() and (seen.coverage or 0.0) >= rules.quiet_coverage:
-        return Conduct("quiet", "held", None, (*told, *_how_cheap(seen)))
+        return Conduct("quiet", "held", None, (*told, _how_cheap(seen), quiet_elsewhere(seen)))
     answer = _BY_EFFECT[effect.answer]
     if answer == "reduced" and broke_on is not None:
         why = mark("by {on} the count had returned above {level:.0%} of the level before")
@@ -82,9 +83,9 @@ def _seen(seen: Seen, rules: Rules) -> tuple[Reason, ...]:
     return counted, reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
 
 
-def _how_cheap(seen: Seen) -> tuple[Reason, ...]:
+def _how_cheap(seen: Seen) -> Reason:
     share = seen.quiet_share()
     if share is None:
-        return (reason("no_history_of_quiet", mark("the record is too short to say how often it was quiet before")),)
+        return reason("no_history_of_quiet", mark("the record is too short to say how often it was quiet before"))
     why = mark("before the start, {share:.0%} of all stretches of {days} days were without a report too")
-    return (reason("quiet_before", why, share=share, days=seen.length),)
+    return reason("quiet_before", why, share=share, days=seen.length)

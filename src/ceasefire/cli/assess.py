@@ -90,7 +90,7 @@ def _tell(found: Assessment) -> None:
 def _tell_result(result: Result) -> None:
     whom = "all parties" if result.party is None else result.party
     output.line(f"{result.clause}, {whom}")
-    output.line(f"  conduct  {_words(result.conduct.answer)}")
+    output.line(f"  conduct  {_conduct(result.to_json())}")
     output.line(f"  form     {_words(result.form.answer)}")
     output.line(f"  purpose  {_words(result.purpose.answer)}")
     output.line(f"  harm     {'; '.join(each.kind for each in result.harm) or 'none is stated'}")
@@ -131,5 +131,11 @@ def _row(document: dict[str, Any]) -> tuple[str, ...]:
     effect = first["effect"] or {}
     figures = (effect.get("observed"), effect.get("expected"), effect.get("p_value"))
     counted, expected, p_value = ("" if each is None else f"{each:.3g}" for each in figures)
-    answers = (_words(first[name]) for name in ("conduct", "form", "purpose"))
-    return document["ceasefire"], *answers, counted, expected, p_value
+    on_paper = (_words(first[name]) for name in ("form", "purpose"))
+    return document["ceasefire"], _conduct(first), *on_paper, counted, expected, p_value
+
+
+def _conduct(result: dict[str, Any]) -> str:
+    from ceasefire.reports.quiet_words import conduct_in_short
+
+    return conduct_in_short(result["conduct"], result["reasons"])

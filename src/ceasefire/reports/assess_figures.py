@@ -14,9 +14,9 @@ from ceasefire.assessment.results import Version
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.tally import LEFT_OUT
 from ceasefire.kernel.languages import mark, say
-from ceasefire.reports.assess_words import CONDUCT
 from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.figure_views import Range, RangesView, SpreadView, Step, WaterfallView
+from ceasefire.reports.quiet_words import conduct_sentence
 from ceasefire.reports.view import Bar, Lane, TimelineView
 from ceasefire.terms.words.sentences import sentence
 
@@ -83,7 +83,7 @@ def _to_the_answer(version: Version, lang: str) -> Iterator[Step]:
         figure = _rounded(effect.expected)
         yield Step(say("to be expected", lang), figure, 0.0, effect.expected, "expected", told, 1)
         yield _not_ruled_out(effect, lang)
-    yield Step(say("answer", lang), "", 0.0, 0.0, "answer", say(CONDUCT[version.conduct.answer], lang), 1)
+    yield Step(say("answer", lang), "", 0.0, 0.0, "answer", conduct_sentence(version.conduct, lang), 1)
 
 
 def _not_ruled_out(effect: Effect, lang: str) -> Step:

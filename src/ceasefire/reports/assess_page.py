@@ -12,7 +12,6 @@ from ceasefire.kernel.languages import in_language, say
 from ceasefire.reports import assess_figures as figures
 from ceasefire.reports.assess_words import (
     CHOSEN,
-    CONDUCT,
     DEFINITIONS,
     FORM,
     OPINIONS,
@@ -20,6 +19,7 @@ from ceasefire.reports.assess_words import (
     SUMMARY,
     change_in_words,
 )
+from ceasefire.reports.quiet_words import conduct_sentence
 from ceasefire.reports.view import (
     Conclusion,
     Item,
@@ -61,7 +61,7 @@ def _in_short(terms: Terms, found: Assessment, lang: str) -> Section:
 
 def _answer(result: Result, lang: str) -> Conclusion:
     whom = say("all parties", lang) if result.party is None else result.party
-    head = f"{result.clause}, {whom}: {say(CONDUCT[result.conduct.answer], lang)}"
+    head = f"{result.clause}, {whom}: {conduct_sentence(result.conduct, lang)}"
     beside = [say(FORM[result.form.answer], lang), say(PURPOSE[result.purpose.answer], lang)]
     if result.conduct.summary is not None:
         word = say(SUMMARY[result.conduct.summary], lang)

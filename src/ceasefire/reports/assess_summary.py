@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ceasefire.kernel.languages import say
+from ceasefire.reports.quiet_words import conduct_in_short
 from ceasefire.reports.view import Amount, Conclusion, PageView, Section, TableView
 
 COLUMNS = (
@@ -26,7 +27,8 @@ def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en") -> Pa
     """Return the page from the published documents of `ceasefire assess`, in their order."""
     firsts = [(each, _first(each)) for each in documents]
     counts = Counter(first["conduct"] for _, first in firsts if first is not None)
-    told = tuple(f"{n}: {answer.replace('_', ' ')}" for answer, n in counts.most_common())
+    quiet = [each for _, first in firsts if first is not None for each in first["reasons"]]
+    told = tuple(f"{n}: {conduct_in_short(answer, quiet, lang)}" for answer, n in counts.most_common())
     head = Conclusion(say("{n} ceasefires were asked the same question.", lang, n=len(documents)), beside=told)
     most = max((first["effect"]["observed"] for _, first in firsts if first and first["effect"]), default=1) or 1
     rows = tuple(_row(document, first, most) for document, first in firsts)
@@ -49,7 +51,8 @@ def _first(document: Mapping[str, Any]) -> dict[str, Any] | None:
 def _row(document: Mapping[str, Any], first: Mapping[str, Any] | None, most: int) -> tuple[Any, ...]:
     if first is None:
         return document["ceasefire"], "nothing to assess", "", "", "", "", "", ""
-    answers = (str(first[name]).replace("_", " ") for name in ("conduct", "form", "purpose"))
+    on_paper = (str(first[name]).replace("_", " ") for name in ("form", "purpose"))
+    answers = (conduct_in_short(first["conduct"], first["reasons"]), *on_paper)
     effect = first["effect"]
     if effect is None:
         return document["ceasefire"], *answers, "", "", "", ""
