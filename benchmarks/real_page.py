@@ -55,7 +55,9 @@ is what one war can tell.
 FALSE = """## (a) Findings of a fall where no ceasefire was made
 
 *told*: windows for which any p-value could be worked out; *p ≤ .05*: the share of those, nominal 5 %; *fell*, *rose*,
-*no large change*, *cannot tell*: the answers, of all windows.
+*no large change*, *cannot tell*: the answers, of all windows. Where few events are to be expected, hardly any fall
+can be found at all, real or not: a small share here says that little is claimed, not that much is known. A rise is not
+the doing of a ceasefire either, and it may be real.
 """
 
 PLAIN = """## The usual tests on the same windows

@@ -9,13 +9,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasefire.assessment import quiet
+from ceasefire.assessment import assess, quiet
 from ceasefire.assessment.columns import Days
 from ceasefire.assessment.quiet import QuietShare, QuietShares, quiet_elsewhere, quiet_shares, reports_in_28_days
 from ceasefire.assessment.seen import Seen
+from ceasefire.clock import ReportedTime
+from ceasefire.geometry import Disc, PointPlace
+from ceasefire.kernel import taxonomy
+from ceasefire.record import Effort, Event
+from ceasefire.reports import html_page
+from ceasefire.reports.assess_page import assess_page
+from ceasefire.reports.assess_summary import summary_page
 from ceasefire.reports.quiet_words import conduct_in_short
+from ceasefire.terms import read_text
 
 INFINITE = float("inf")
+TERMS = """
+format: ceasefire-terms/1
+ceasefire: silent-week
+title: {en: "A silent week"}
+timezone: UTC
+parties: {P1: {}, P2: {}}
+areas: {zone: {point: [30.0, 50.0], radius: 10 km}}
+windows: {w: {from: "2021-03-01", until: "2021-03-07"}}
+clauses: {C1: {kind: refrain, acts: [fire], bound: [P1, P2], area: zone, window: w}}
+declarations:
+  - {party: P1, clauses: [C1], history: [{state: accepted, on: 2021-02-20}]}
+  - {party: P2, clauses: [C1], history: [{state: accepted, on: 2021-02-20}]}
+"""
 
 
 def seen(history, length=7, days_before=400):
@@ -105,3 +126,33 @@ def test_no_word_for_quiet_without_its_share():
     assert "20% to 62% of such windows" in conduct_in_short("quiet", [why, other])
     assert "was not measured" in conduct_in_short("quiet", [])
     assert conduct_in_short("cannot_tell", [why]) == "cannot tell"
+
+
+def test_every_page_prints_the_share_beside_quiet(shares):
+    first = dt.date(2020, 1, 1)
+    days = [first + dt.timedelta(days=at) for at in range(0, 500, 20)]
+    silent = range((dt.date(2021, 3, 1) - first).days, (dt.date(2021, 3, 8) - first).days)
+    events = [
+        Event(
+            str(at),
+            "made up",
+            at,
+            PointPlace(30.0, 50.0, 100.0),
+            ReportedTime.on_day(day, "UTC"),
+            frozenset({"fire.mortar"}),
+        )
+        for at, day in enumerate(days)
+        if (day - first).days not in silent
+    ]
+    begin, end = (ReportedTime.on_day(dt.date(2021, 3, day), "UTC").start_us for day in (1, 8))
+    effort = Effort("e", "M", "post", Disc(30.0, 50.0, 12_000), "", begin, end, taxonomy.acts().leaves(taxonomy.EVERY))
+    terms = read_text(TERMS)
+    found = assess(terms, events, effort=[effort])
+    assert found.results[0].conduct.answer == "quiet"
+    share = shares.like(7, 1.4)
+    words = f"ith no ceasefire at all, {share.quiet / share.windows:.0%} of such windows were too"
+    page = html_page(assess_page(terms, found, "public"))
+    assert f"no report began in these days. W{words}." in page
+    assert f"of {share.windows} windows of {share.days} days were without a report too" in page
+    summary = html_page(summary_page([found.to_json()]))
+    assert summary.count(f"quiet (w{words})") == 2
