@@ -308,7 +308,7 @@ instrument: {documents: [{id: D1, title: The plan, public: false, url: "https://
       party: P1
       clauses: [C1, C2, C3]
       history:
-        - {state: accepted, on: 2025-10-01, via: M1, quote: only if they go first}
+        - {state: accepted, on: 2025-10-01, via: M1, quote: only if they go first, condition: the bridge is mended}
         - {state: ordered, on: 2025-10-02, via: M1, source: "https://p1.example", quote: said aloud}
       private: {value: true, status: inferred}
       own_version: {C3: {acts: [uav]}}
@@ -321,6 +321,8 @@ instrument: {documents: [{id: D1, title: The plan, public: false, url: "https://
 )
 HELD_BACK = {
     "only if they go first": {"mission", "P1"},
+    "the bridge is mended": {"mission", "P1"},
+    "a condition that was carried and not published": {"public", "P2", "M1"},
     "said aloud": {"mission", "P1", "P2", "M1", "public"},
     "six electricians": {"mission", "P1", "M1"},
     "nine electricians": {"mission", "P1", "M1"},

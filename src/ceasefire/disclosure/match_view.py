@@ -21,6 +21,7 @@ from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.matching import ClauseSummary, Match, Row, match
 from ceasefire.matching.match import Limits
+from ceasefire.matching.rows import Watching
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.terms import Terms
 
@@ -35,6 +36,7 @@ _OF_THE_BOX: Final = frozenset(
 _NOT_SHOWN: Final = mark(
     "the shape of the area was deposited and is not shown to this reader: whether the place lies inside is not told"
 )
+_NOT_MEASURED: Final = mark("the shape of its area was deposited and is not shown to this reader")
 _TO_THE_MISSION: Final = mark(
     "what touches {clauses} is told to the mission alone: a count of hits on protected objects is a damage report; "
     "others get hits by class, week and region, without lines of fewer than {reports} reports, or of fewer than "
@@ -104,16 +106,23 @@ def _told(found: Match, kept_back: tuple[str, ...], hidden: frozenset[str]) -> M
     return replace(
         found,
         rows=tuple(_coarse(_of_hidden_shape(row) if row.clause in hidden else row) for row in found.rows),
-        clauses=tuple(_to_the_day(line) for line in found.clauses),
+        clauses=tuple(_unmeasured(line) if line.clause in hidden else _to_the_day(line) for line in found.clauses),
         coverage=(),
         notices=notices,
     )
 
 
 def _of_hidden_shape(row: Row) -> Row:
-    """Where the report lies to the box is no answer about the area in it."""
+    """Where the report lies to the box is no answer about the area in it, nor is its chance there."""
     kept = tuple(each for each in row.reasons if each.code not in _OF_THE_BOX)
-    return replace(row, reasons=(*kept, reason("shape_not_shown", _NOT_SHOWN)))
+    return replace(row, probability=0.0, p_max=1.0, reasons=(*kept, reason("shape_not_shown", _NOT_SHOWN)))
+
+
+def _unmeasured(line: ClauseSummary) -> ClauseSummary:
+    """A share of the box would pass for one of the area."""
+    if not line.watching.is_recorded:
+        return line
+    return replace(line, watching=Watching(None, reason("shape_not_shown", _NOT_MEASURED)))
 
 
 def _to_the_day(line: ClauseSummary) -> ClauseSummary:

@@ -13,6 +13,7 @@ from ceasefire.terms import Terms, seen_by
 from ceasefire.terms.patch import is_qualified, leading
 from ceasefire.terms.read import read_tree_alone
 
+CARRIED_CONDITION: Final = "a condition that was carried and not published"
 _PRIVATE_FIELDS: Final = ("own_version", "private")
 
 
@@ -59,7 +60,7 @@ class _View:
             node = shown.in_patch("own_version")(node)
         else:
             node = node.without(*_PRIVATE_FIELDS)
-        return _changed(node, "history", lambda history: _each(history, _without_carried_quote))
+        return _changed(node, "history", lambda history: _each(history, _without_carried_words))
 
     def _mine(self, guarantees: Node | None) -> Iterator[str]:
         for key, each in guarantees.entries if isinstance(guarantees, MapNode) else ():
@@ -98,10 +99,15 @@ def _without_address(document: MapNode) -> MapNode:
     return document.without("url") if _text(document, "public") == "false" else document
 
 
-def _without_carried_quote(step: MapNode) -> MapNode:
-    """Words that a mediator carried and nobody published are not for others."""
-    carried = not is_empty(step.get("via")) and is_empty(step.get("source")) and is_empty(step.get("reported_by"))
-    return step.without("quote") if carried else step
+def _without_carried_words(step: MapNode) -> MapNode:
+    """Words that a mediator carried and nobody published are not for others; that there is a condition stays.
+
+    Without the condition the party's word would read as if nothing hung on it.
+    """
+    if is_empty(step.get("via")) or not is_empty(step.get("source")) or not is_empty(step.get("reported_by")):
+        return step
+    step = step.without("quote")
+    return step if is_empty(step.get("condition")) else step.with_entry("condition", TextNode(CARRIED_CONDITION))
 
 
 def _each(node: Node, change: Callable[[MapNode], Node]) -> Node:
