@@ -68,3 +68,15 @@ def test_what_cannot_be_answered_is_said_with_nothing_on_stdout(folder, more, co
     assert (done.returncode, done.stdout) == (2, "")
     assert [each["code"] for each in json.loads(done.stderr)["errors"]] == [code]
     assert not list(folder.glob("rows*"))
+
+
+def test_a_download_that_broke_off_is_named_in_the_document_and_on_the_screen(folder):
+    whole = (folder / "a.csv").read_text("utf-8")
+    (folder / "cut.csv").write_text(whole + "34.5,47.5,2025-10-", "utf-8")
+    done = match(folder, "--events", "cut.csv", "--json")
+    (line,) = json.loads(done.stdout)["clauses"]
+    (told,) = [each for each in line["notices"] if each["code"] == "cut_off"]
+    assert told["text"].startswith("the file cut.csv ends in the middle of a row")
+    shown = match(folder, "--events", "cut.csv").stdout
+    assert "The file cut.csv ends in the middle of a row" in shown
+    assert "in the middle of a row" not in match(folder, "--events", "a.csv").stdout

@@ -163,6 +163,32 @@ def test_broken_rows_are_told_and_the_reading_goes_on(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("line_end", [b"", b"\n"])
+def test_a_file_that_ends_in_the_middle_of_a_row_was_probably_cut_off(tmp_path, line_end):
+    lines = SIRENS.splitlines(keepends=True)
+    reading = read_events(write(tmp_path, lines[0] + lines[1] + lines[2][:12] + line_end), "sirens")
+    assert sum(1 for _ in reading) == 1
+    assert reading.is_cut_off
+    assert [(each.line, each.code) for each in reading.set_aside] == [(3, "CF-SOURCES-033")]
+    assert "probably cut off" in reading.set_aside[0].reason
+
+
+def test_a_whole_file_without_a_last_line_end_is_whole(tmp_path):
+    reading = read_events(write(tmp_path, SIRENS.rstrip(b"\n")), "sirens")
+    assert sum(1 for _ in reading) == 2
+    assert "CF-SOURCES-033" not in {each.code for each in reading.set_aside}
+    assert not reading.is_cut_off
+
+
+def test_a_zip_archive_without_its_end_is_told_as_cut_off(tmp_path):
+    path = tmp_path / "whole.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sirens.csv", SIRENS)
+    cut = write(tmp_path, path.read_bytes()[:-30])
+    with pytest.raises(BadInput, match="probably cut off"):
+        read_events(cut, "sirens")
+
+
 def test_a_wrong_byte_far_down_costs_its_row_only(tmp_path):
     lines = SIRENS.splitlines(keepends=True)
     padding = lines[1] * 30_000  # past the part that is looked at first

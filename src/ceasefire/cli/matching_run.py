@@ -11,6 +11,7 @@ from ceasefire.errors import BadInput, Place, Problem
 
 if TYPE_CHECKING:
     from ceasefire.disclosure import Shown
+    from ceasefire.kernel.reasons import Reason
     from ceasefire.record import Event
     from ceasefire.sources import Reading
 
@@ -71,7 +72,22 @@ def run(asked: Asked, *, yes_at: float, no_at: float) -> Run:
         published=published,
         sees=frozenset[str]().union(*(each.manifest.sees for each in readings)),
     )
+    told = (*shown.match.notices, *cut_off(readings))
+    shown = replace(shown, match=replace(shown.match, notices=told))
     return Run(shown, inputs_for(reader, readings, asked.form, published=published))
+
+
+def cut_off(readings: list[Reading]) -> tuple[Reason, ...]:
+    """Say of which files the end is missing: every count made from them may be too low."""
+    from ceasefire.kernel.languages import mark
+    from ceasefire.kernel.reasons import reason
+
+    why = mark(
+        "the file {file} ends in the middle of a row: it was probably cut off while it was downloaded, and whatever "
+        "came after is missing from every count"
+    )
+    named = zip(readings, _names(readings), strict=True)
+    return tuple(reason("cut_off", why, file=name) for each, name in named if each.is_cut_off)
 
 
 def read_events(

@@ -80,6 +80,11 @@ BAD_WIDTH = Code(
     "The row has more or fewer cells than the header.",
     "Check the row for a missing quote or an extra comma.",
 )
+CUT_OFF = Code(
+    "CF-SOURCES-033",
+    "The file ends in the middle of this row: it was probably cut off while it was downloaded or copied.",
+    "Get the file again and compare its size with the publisher's: the rows after it are missing from every count.",
+)
 BAD_NUMBER = Code(
     "CF-SOURCES-021",
     "A cell that should hold a number does not.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, Self
 
 from ceasefire.errors import BadInput, Place, Problem
@@ -14,13 +14,15 @@ from ceasefire.sources.setaside import SetAsideRows
 from ceasefire.sources.stream import Table
 
 _EXAMPLES: Final = 5
+Cells = list[str] | BadRow
 
 
 class Reading:
     """The events of a file, one after the other; memory does not grow with the file.
 
     Iterate once. Afterwards `read` rows were read, `used` became events, `set_aside` tells of each
-    other one, and `sha256` is the hash of the file. Every row is in exactly one of the two.
+    other one, `is_cut_off` says that the file ends in the middle of a row, as a download that broke off does, and
+    `sha256` is the hash of the file. Every row is either used or set aside.
     Raises BadInput at the end when no row could be used.
     """
 
@@ -31,6 +33,7 @@ class Reading:
         self.read = 0
         self.used = 0
         self.set_aside = SetAsideRows()
+        self.is_cut_off = False
         self.sha256: str | None = None
         self._table = table
         self._reader = reader
@@ -79,11 +82,12 @@ class Reading:
     def _run(self) -> Iterator[Event]:
         width = len(self._table.header)
         try:
-            for line, cells in self._table.rows():
+            for line, cells, is_last in _marking_the_last(self._table.rows()):
                 self.read += 1
                 try:
-                    event = self._reader.event(line, _whole(cells, width))
+                    event = self._reader.event(line, _whole(cells, width, is_last=is_last))
                 except BadRow as found:
+                    self.is_cut_off |= found.code is codes.CUT_OFF
                     deaths = None if isinstance(cells, BadRow) else self._deaths(cells)
                     self.set_aside.add(line, found.code, found.reason, deaths)
                 else:
@@ -114,9 +118,23 @@ class Reading:
         return [*told, Problem(codes.NOTHING_USABLE, Place(self.path), got, "at least one row that can be used")]
 
 
-def _whole(cells: list[str] | BadRow, width: int) -> list[str]:
+def _marking_the_last(rows: Iterable[tuple[int, Cells]]) -> Iterator[tuple[int, Cells, bool]]:
+    """Each row with whether it is the last of the file, one row late."""
+    before: tuple[int, Cells] | None = None
+    for row in rows:
+        if before is not None:
+            yield *before, False
+        before = row
+    if before is not None:
+        yield *before, True
+
+
+def _whole(cells: Cells, width: int, *, is_last: bool) -> list[str]:
+    """The cells of a row that has all of them; a last row with too few is the sign of a file that was cut off."""
     if isinstance(cells, BadRow):
         raise cells
+    if is_last and len(cells) < width:
+        raise BadRow(codes.CUT_OFF, got=f"{len(cells)} cells in the last row", expected=f"{width}")
     if len(cells) != width:
         raise BadRow(codes.BAD_WIDTH, got=f"{len(cells)} cells", expected=f"{width}")
     try:

@@ -145,7 +145,8 @@ def _inside_zip(path: Path, buffered: Buffered, digest: _Digest, closing: ExitSt
             raise BadInput(_problem(codes.NOT_A_TABLE, path, got, do=do))
         member = closing.enter_context(archive.open(names[0]))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as problem:
-        raise BadInput(_problem(codes.NOT_A_TABLE, path, f"a zip archive: {problem}")) from None
+        do = "Get the file again: an archive whose end is missing was probably cut off while it was downloaded."
+        raise BadInput(_problem(codes.NOT_A_TABLE, path, f"a zip archive: {problem}", do=do)) from None
     return closing.enter_context(io.BufferedReader(_Member(member), CHUNK))
 
 
