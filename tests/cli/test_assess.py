@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,29 @@ def test_a_folder_is_gone_on_with_and_asked_again_only_where_something_changed(f
     record.write_text(record.read_text(encoding="utf-8") + "2021-06-30,30,50\n", encoding="utf-8")
     assert ceasefire(folder, *arguments).returncode == 0
     assert (folder / "out" / "one.json").stat().st_mtime_ns != first["one.json"]
+
+
+def test_every_bad_file_of_a_folder_is_told_at_once_and_nothing_is_written(folder, tmp_path):
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    good = TERMS.replace("KEY", "good")
+    written = {
+        "bad.yaml": good.replace("kind: refrain", "kind: forbid"),
+        "broken.yaml": "format: ceasefire-terms/1\n  - [",
+        "good.yaml": good,
+        "other.yaml": good.replace("P1", "P7").replace("ceasefire: good", "ceasefire: other"),
+        "same.yaml": good,
+    }
+    for name, text in written.items():
+        (cases / name).write_text(text, encoding="utf-8")
+    done = ceasefire(folder, "--cases", str(cases), *READ, "--for", "P1", "--out", str(tmp_path / "out"), "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    told = json.loads(done.stderr)["errors"]
+    assert sorted({Path(each["place"]["file"]).name for each in told}) == [
+        "bad.yaml", "broken.yaml", "other.yaml", "same.yaml",
+    ]  # fmt: skip
+    assert "CF-CLI-046" in {each["code"] for each in told}
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

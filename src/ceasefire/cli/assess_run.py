@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ceasefire.cli import codes, matching_run, output, paths
-from ceasefire.errors import BadInput, Place, Problem
+from ceasefire.cli import case_folder, codes, matching_run, output, paths
+from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from ceasefire.assessment import Aside, Assessment
@@ -79,15 +79,13 @@ def _assessed(
 def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]:
     """Assess every terms file of a folder, the others of it being other ceasefires; the documents in their order.
 
-    With `out`, each document and page is written as soon as it is made, and a document made from the same input is
-    not made again: a run that was interrupted goes on where it stopped.
+    Every problem of every file is told before the first is assessed. With `out`, each document and page is written
+    as soon as it is made, and a document made from the same input is not made again: a run that was interrupted
+    goes on where it stopped.
     """
-    from ceasefire import terms
-
-    files = _terms_files(folder)
-    read = {file: terms.read(file) for file in paths.input_files(files, whole=True)}
-    (events, aside), origin = record.read(), _digest(record)
+    read = case_folder.read_folder(folder, record.reader)
     target = None if out is None else paths.output_folder(out)
+    (events, aside), origin = record.read(), _digest(record)
     if target is not None:
         target.mkdir(exist_ok=True)
     done = []
@@ -102,16 +100,6 @@ def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]
     if target is not None:
         _write_summary(target, done)
     return done
-
-
-def _terms_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise BadInput(Problem(codes.NOT_A_FOLDER, Place(file=str(folder)), got="no folder", expected="a folder"))
-    files = sorted(each for each in folder.iterdir() if each.suffix in {".yaml", ".yml", ".json"})
-    if not files:
-        expected = "files of terms, .yaml or .json"
-        raise BadInput(Problem(codes.NO_SUCH_PATH, Place(file=str(folder)), got="no terms in it", expected=expected))
-    return files
 
 
 def _kept(target: Path | None, promised: Terms, made_from: str) -> dict[str, Any] | None:

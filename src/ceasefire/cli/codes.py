@@ -27,6 +27,11 @@ IS_A_FOLDER = Code(
     "The path is a folder, and a file is needed.",
     "Name a file inside that folder.",
 )
+SAME_CASE_TWICE = Code(
+    "CF-CLI-046",
+    "Two files of the folder have the same key, so that one answer would be written over the other.",
+    "Give each arrangement its own `ceasefire:` key, or take one of the files out of the folder.",
+)
 NOT_A_FOLDER = Code(
     "CF-CLI-006",
     "The path is a file, and a folder is needed.",
