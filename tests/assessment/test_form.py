@@ -154,8 +154,9 @@ def test_whom_it_binds_may_be_unknown_too(open_value):
     text = TEXT.replace("MORE", "").replace("bound: [P1, P2]", f"bound: {open_value}")
     found = form(read_text(text), on("2025-05-10"))
     assert (found.answer, found.reasons[0].code) == ("cannot_tell", "bound_not_known")
-    still_to_be_agreed = TEXT.replace("MORE", "").replace("bound: [P1, P2]", "bound: {status: to_be_set}")
-    assert form(read_text(still_to_be_agreed), on("2025-05-10")).answer == "never_in_force"
+    talks = TEXT.replace("MORE", "").replace("bound: [P1, P2]", "bound: {status: to_be_set}")
+    assert form(read_text(talks), on("2025-05-10")).answer == "cannot_tell"
+    assert form(read_text(talks.replace("accepted", "explored")), on("2025-05-10")).answer == "never_in_force"
 
 
 @pytest.mark.parametrize("key", cases.keys())

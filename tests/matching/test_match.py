@@ -93,6 +93,27 @@ def test_of_a_party_whose_word_is_not_known_nobody_can_tell(state: str) -> None:
     assert (summary.certain, summary.possible, summary.expected, summary.interval) == (0, 1, None, (0, 1))
 
 
+@pytest.mark.parametrize(
+    ("bound", "answers"),
+    [
+        ("{status: unknown}", ["cannot_tell", "cannot_tell"]),
+        ("{reports_differ: [{value: [P1]}, {value: [P1, P2]}]}", ["inside", "cannot_tell"]),
+        ("{reports_differ: [{value: [P1, P2]}, {value: [P1]}]}", ["inside", "cannot_tell"]),
+        ("{reports_differ: [{value: [P1]}, {value: [P2]}]}", ["cannot_tell", "cannot_tell"]),
+        ("{value: [P1, P2], status: inferred}", ["inside", "inside"]),
+    ],
+)
+def test_whom_a_text_binds_may_be_unknown_and_no_account_of_it_leads(bound: str, answers: list[str]) -> None:
+    text = TEXT.replace("STATE", "accepted").replace("EXCLUDED", "").replace("EXCEPTIONS", "")
+    read = terms.read_text(text.replace("bound: [P1, P2]", f"bound: {bound}"))
+    rows = [only_row(match(read, [report(actor=IdSet.of(party))])) for party in ("P1", "P2")]
+    assert [row.answer for row in rows] == answers
+    assert [("bound_not_known" in codes_of(row)) for row in rows] == [each == "cannot_tell" for each in answers]
+    assert [row.possible for row in rows] == [True, True]
+    who_never_spoke = only_row(match(read, [report(actor=IdSet.of("X9"))]))
+    assert (who_never_spoke.answer, who_never_spoke.p_max) == ("not_bound", 0.0)
+
+
 def test_a_word_that_nobody_knows_leaves_an_unknown_actor_open_and_the_other_side_bound() -> None:
     unknown = promised("not_stated")
     assert only_row(match(unknown, [report()])).answer == "cannot_tell"

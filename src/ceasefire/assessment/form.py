@@ -13,7 +13,8 @@ from ceasefire.kernel.kleene import Bounds
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms import Terms
-from ceasefire.terms.agreement import agreed_when, agreement, open_reasons, step_reasons
+from ceasefire.terms.addressed import bound_while, known_of_whom, not_known_whom, whom_it_binds
+from ceasefire.terms.agreement import agreement, open_reasons, step_reasons
 from ceasefire.terms.days import days_of
 from ceasefire.terms.lifecycle import Lifecycle, Promise, state_on
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
@@ -84,7 +85,7 @@ def _binds(terms: Terms, key: str) -> tuple[str, ...]:
 def _bound_by(terms: Terms, party: str, on: dt.date, keys: Keys) -> When:
     """When the party was bound by its own word to any of the clauses, surely and perhaps, up to the end of the day."""
     until = Bounds.exactly(_up_to(terms, on))
-    words = (agreed_when(terms, party, key) & until for key in keys if party in terms.clauses[key].bound)
+    words = (bound_while(terms, party, key) & until for key in keys)
     return reduce(lambda one, other: one | other, words, Bounds.exactly(TimeSet.empty()))
 
 
@@ -96,20 +97,18 @@ def _may_have_held(terms: Terms, party: str, on: dt.date, keys: Keys) -> bool:
     """Whether the party may have been bound at some moment of a clause's own time."""
     return any(
         not (
-            agreed_when(terms, party, key).maybe
+            bound_while(terms, party, key).maybe
             & clause_scope(terms, key, party, how=BY_NAME).possible.times()
             & _up_to(terms, on)
         ).is_empty
         for key in keys
-        if party in terms.clauses[key].bound
     )
 
 
 def _whom_is_open(terms: Terms, keys: Keys, on: dt.date) -> Iterator[Reason]:
     """The clauses of which nobody knows whom they bind, as far as they may have begun."""
     for key in keys:
-        known = [terms.qualifications.get(f"clauses.{key}.{name}") for name in ("bound", "by")]
-        is_open = any(each is not None and (each.status == "unknown" or each.reports_differ) for each in known)
+        is_open = any(each.status == "unknown" or each.reports_differ for each in known_of_whom(terms, key))
         windows = [window_when(terms, each).maybe & _up_to(terms, on) for each in terms.clauses[key].window.values()]
         if is_open and not (windows and all(each.is_empty for each in windows)):
             yield reason("bound_not_known", mark("whom {clause} binds is not known"), clause=key)
@@ -144,9 +143,13 @@ def _not_known(terms: Terms, on: dt.date, keys: Keys, parties: Sequence[str], as
     told: list[Reason] = []
     for party in parties:
         clauses = [key for key in keys if _is_open(terms, party, key, on)]
-        why = mark("whether {party} had taken on {clauses} by {on} cannot be told")
-        named = ", ".join(clauses)
-        told.append(reason("acceptance_not_known", why, party=party, clauses=named, on=on.isoformat()))
+        by_text = [key for key in clauses if party not in whom_it_binds(terms, key).sure]
+        told += [not_known_whom(party, key) for key in by_text]
+        by_word = [key for key in clauses if key not in by_text]
+        if by_word:
+            why = mark("whether {party} had taken on {clauses} by {on} cannot be told")
+            named = ", ".join(by_word)
+            told.append(reason("acceptance_not_known", why, party=party, clauses=named, on=on.isoformat()))
         told += [each for key in clauses for each in open_reasons(terms, party, key, on)]
     return tuple(dict.fromkeys((*told, *as_if_bound.reasons)))
 
@@ -218,7 +221,7 @@ def _has_run(terms: Terms, promise: Promise, on: dt.date) -> bool:
     """Whether a moment of the clause's own time surely lay before the day while the party was surely bound."""
     sure = clause_scope(terms, promise.clause, promise.party, how=BY_NAME).certain.times()
     before = TimeSet.between(end=start_of_day(on, zones_of(terms.zone)[0]))
-    return not (sure & agreed_when(terms, promise.party, promise.clause).sure & before).is_empty
+    return not (sure & bound_while(terms, promise.party, promise.clause).sure & before).is_empty
 
 
 def _extended(terms: Terms, life: Lifecycle, on: dt.date) -> tuple[Reason, ...]:

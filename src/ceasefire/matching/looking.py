@@ -15,7 +15,7 @@ from ceasefire.matching.nearby import Box, reach_of
 from ceasefire.matching.words import in_percent
 from ceasefire.record import Event
 from ceasefire.scope import Scope
-from ceasefire.terms.agreement import agreed_when
+from ceasefire.terms.addressed import bound_while, known_of_whom, whom_it_binds
 from ceasefire.terms.model import Clause, Terms
 from ceasefire.terms.open_points import unsettled
 
@@ -124,14 +124,18 @@ class Looking:
 
 def _whom(terms: Terms, clause: Clause, scope: Scope) -> Iterator[Reason]:
     """A clause that nobody took on can be broken by nobody: then nothing lies inside, whatever happened."""
-    if not clause.bound:
+    whom = whom_it_binds(terms, clause.key)
+    if not whom.maybe and known_of_whom(terms, clause.key):
+        yield reason("bound_not_known", mark("whom the clause binds is not known, so none inside proves nothing"))
+        return
+    if not whom.maybe:
         yield reason("binds_nobody", mark("the clause binds nobody, so no report can lie inside"))
         return
     if scope.possible.is_empty:
         yield reason("never_holds", mark("the clause holds nowhere at any time, so no report can lie inside"))
         return
     holds = scope.possible.times()
-    taken = [agreed_when(terms, party, clause.key) for party in clause.bound]
+    taken = [bound_while(terms, party, clause.key) for party in whom.maybe]
     if all((each.maybe & holds).is_empty for each in taken):
         yield reason("nobody_bound", mark("nobody whom it would bind took it on, so no report can lie inside"))
     elif all((each.sure & holds).is_empty for each in taken):

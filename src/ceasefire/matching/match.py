@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ceasefire.clock import MAX, MIN, local_time
-from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.matching import words
 from ceasefire.matching.exempting import Exempt
@@ -27,6 +27,7 @@ from ceasefire.matching.whom import Bound, Candidates, Days, Words, bound_among,
 from ceasefire.record import Effort, Event, Notice
 from ceasefire.scope import Containment, IdSet, Report, Scope
 from ceasefire.scope.containment import check_thresholds
+from ceasefire.terms.addressed import Parties, whom_it_binds
 from ceasefire.terms.meaning import BY_NAME, clause_scope, stated_objects
 from ceasefire.terms.model import Clause, Terms
 from ceasefire.terms.window_meaning import zones_of
@@ -47,13 +48,14 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A clause ready to be tested: its scope over every bound party's version, and how far it reaches.
+    """A clause ready to be tested: whom it binds, its scope over every such party's version, how far it reaches.
 
     `objects` are the ones that it protects, None when it protects ground; a report that states one of them
     is tested against `scope_of_objects`, which holds wherever they lie.
     """
 
     clause: Clause
+    whom: Bounds[Parties]
     scope: Scope
     reach: Reach
     exempt: Exempt
@@ -114,11 +116,13 @@ def match(
 
 
 def _tested(terms: Terms, clause: Clause, notices: tuple[Notice, ...]) -> Tested:
-    scope = Scope.union(clause_scope(terms, clause.key, party=party) for party in clause.bound)
+    whom = whom_it_binds(terms, clause.key)
+    scope = Scope.union(clause_scope(terms, clause.key, party=party) for party in sorted(whom.maybe))
     objects, wherever = stated_objects(terms, clause.key), scope
     if objects is not None:
-        wherever = Scope.union(clause_scope(terms, clause.key, party=party, how=BY_NAME) for party in clause.bound)
-    return Tested(clause, scope, reach_of(scope), Exempt.of(terms, clause, notices), objects, wherever)
+        named = (clause_scope(terms, clause.key, party=party, how=BY_NAME) for party in sorted(whom.maybe))
+        wherever = Scope.union(named)
+    return Tested(clause, whom, scope, reach_of(scope), Exempt.of(terms, clause, notices), objects, wherever)
 
 
 class _Matcher:
@@ -140,7 +144,7 @@ class _Matcher:
         if not tested.reach.may_hold(event):
             return None
         days = _days_in_common(event, tested.reach, self.zones)
-        bound = bound_among(tested.clause, who, self.words, days)
+        bound = bound_among(tested.clause, tested.whom, who, self.words, days)
         if not (bound.addressed or who.named):
             return self._weigh(event, self._not_addressed(event, who, tested)), "outside"
         held = self._held(event, bound, tested)
@@ -149,7 +153,7 @@ class _Matcher:
         return Weighed(row, units_of(event), event.place_key, held.p_place), row.answer
 
     def _held(self, event: Event, bound: Bound, tested: Tested) -> Containment:
-        actors = IdSet.of(*(bound.addressed or tested.clause.bound))
+        actors = IdSet.of(*(bound.addressed or tested.whom.maybe))
         asked = Report(event.place, event.time, event.acts, actors, _targets(event, tested.clause))
         return tested.scope_for(event).contains(asked, yes_at=self.limits.yes_at, no_at=self.limits.no_at)
 

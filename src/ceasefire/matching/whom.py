@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
 
-from ceasefire.kernel.kleene import Truth
+from ceasefire.kernel.kleene import Bounds, Truth
 from ceasefire.kernel.reasons import Reason
 from ceasefire.scope import IdSet
+from ceasefire.terms.addressed import Parties, not_known_whom
 from ceasefire.terms.agreement import agreed, agreed_when, open_reasons
 from ceasefire.terms.model import Clause, Terms
 
@@ -105,20 +106,26 @@ def keys_by_name(terms: Terms) -> Mapping[str, str]:
     return aliases | {key.casefold(): key for key in terms.parties}
 
 
-def bound_among(clause: Clause, who: Candidates, words: Words, days: Days) -> Bound:
+def bound_among(clause: Clause, whom: Bounds[Parties], who: Candidates, words: Words, days: Days) -> Bound:
     """Sort the candidates by whether `clause` addresses them and whether they had agreed to it on these days."""
-    addressed = [party for party in sorted(who.parties) if party in clause.bound]
-    truths = {party: words.through(party, clause.key, days) for party in addressed}
+    addressed = [party for party in sorted(who.parties) if party in whom.maybe]
+    truths = {party: words.through(party, clause.key, days) & _known(party in whom.sure) for party in addressed}
     perhaps = tuple(party for party, truth in truths.items() if truth is Truth.CANNOT_TELL)
     free = [party for party, truth in truths.items() if truth is Truth.NO]
+    left_open = [why for party in perhaps for why in words.left_open(party, clause.key, days[1])]
+    left_open += [not_known_whom(party, clause.key) for party in perhaps if party not in whom.sure]
     return Bound(
         tuple(party for party, truth in truths.items() if truth is Truth.YES),
         perhaps,
         tuple(party for party in free if not words.ever(party, clause.key)),
         tuple(party for party in free if words.ever(party, clause.key)),
         tuple(sorted(who.parties - truths.keys())),
-        tuple(dict.fromkeys(why for party in perhaps for why in words.left_open(party, clause.key, days[1]))),
+        tuple(dict.fromkeys(left_open)),
     )
+
+
+def _known(surely: bool) -> Truth:  # noqa: FBT001 - the boolean is the whole argument
+    return Truth.YES if surely else Truth.CANNOT_TELL
 
 
 def left_out(clause: Clause) -> IdSet:

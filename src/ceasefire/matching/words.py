@@ -29,10 +29,14 @@ def about_whom(bound: Bound, who: Candidates, clause: Clause) -> tuple[Reason, .
         )
     if bound.free_then:
         free = ", ".join(bound.free_then)
-        told.append(reason("not_bound_then", "{parties} was not bound then and could break nothing", parties=free))
+        told.append(
+            reason(
+                "not_bound_then", "the clause did not bind {parties} then, and nothing could be broken", parties=free
+            )
+        )
     if bound.perhaps:
         perhaps = ", ".join(bound.perhaps)
-        told.append(reason("perhaps_bound", "whether {parties} agreed cannot be told", parties=perhaps))
+        told.append(reason("perhaps_bound", "whether the clause bound {parties} cannot be told", parties=perhaps))
         told += bound.left_open
     if bound.not_addressed:
         others = ", ".join(bound.not_addressed)

@@ -34,7 +34,7 @@ DECIDING: Final[Mapping[str, frozenset[str]]] = {
         | {"perhaps_bound", "may_be_excluded", "target_may_be_excluded", "never_agreed", "object_not_stated"}
         | {"may_be_nothing", "not_bound_then", "shape_not_shown"}
         | {"state_not_stated", "state_accounts_differ", "state_conditional", "state_initialled"}
-        | {"on_condition", "said_by_another", "word_open"}
+        | {"on_condition", "said_by_another", "word_open", "bound_not_known"}
     ),
 }
 """The reasons that an answer rests on, which a reader has to see first."""

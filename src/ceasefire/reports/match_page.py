@@ -18,6 +18,7 @@ from ceasefire.reports.tallies import tallies_section
 from ceasefire.reports.view import PageView, Points, Section
 from ceasefire.scope import Scope
 from ceasefire.terms import Terms
+from ceasefire.terms.addressed import known_of_whom
 from ceasefire.terms.meaning import clause_scope
 from ceasefire.terms.model import Clause
 from ceasefire.terms.render.background import harm_in_words
@@ -33,7 +34,9 @@ def match_page(
     hits: Sequence[Hits] | None = None,
 ) -> PageView:
     """Return the page of a match as this reader may see it; everything given is already cut to that."""
-    clauses = [clause for clause in terms.clauses.values() if clause.kind in {"refrain", "limit"} and clause.bound]
+    clauses = [
+        clause for clause in terms.clauses.values() if clause.kind in {"refrain", "limit"} and _asks(terms, clause)
+    ]
     scopes = {clause.key: _scope(terms, clause) for clause in clauses}
     timeline = match_timeline(terms, scopes, match, events, history_lanes(terms, lang), lang)
     sections = (
@@ -54,6 +57,10 @@ def match_page(
         in_language(caveat, lang) for caveat in terms.caveats
     )
     return PageView(title, reader, sections, notices, terms.sources, lang)
+
+
+def _asks(terms: Terms, clause: Clause) -> bool:
+    return bool(clause.bound) or bool(known_of_whom(terms, clause.key))
 
 
 def _told_by_sources(terms: Terms, lang: str) -> tuple[Section, ...]:

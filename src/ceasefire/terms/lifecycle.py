@@ -12,6 +12,7 @@ from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.kernel.tree import MapNode, TextNode
+from ceasefire.terms.addressed import whom_it_binds
 from ceasefire.terms.agreement import Agreement, agreed, agreed_when, agreement
 from ceasefire.terms.days import days_of
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
@@ -110,10 +111,11 @@ def _over_zones(readings: Sequence[Sequence[Promise]]) -> Iterator[Promise]:
 
 def _promises(terms: Terms, on: dt.date) -> Iterator[Promise]:
     for key, clause in terms.clauses.items():
-        for party in clause.bound:
+        whom = whom_it_binds(terms, key)
+        for party in (*clause.bound, *sorted(whom.maybe - frozenset(clause.bound))):
             found = _promise(terms, party, key, on)
             if found is not None:
-                yield found
+                yield found if party in whom.sure else replace(found, certain=False)
 
 
 def _promise(terms: Terms, party: str, clause: str, on: dt.date) -> Promise | None:

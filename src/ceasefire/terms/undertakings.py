@@ -13,10 +13,11 @@ from ceasefire.kernel.kleene import Bounds
 from ceasefire.scope import EVERYBODY, Scope, Where, product
 from ceasefire.scope.blocks import Box
 from ceasefire.scope.region import Region
+from ceasefire.terms.addressed import whom_it_binds
 from ceasefire.terms.agreement import agreed_when
 from ceasefire.terms.meaning import BY_NAME, clause_scope, per_party
 from ceasefire.terms.model import Clause, Terms
-from ceasefire.terms.versions import as_said_by, readings
+from ceasefire.terms.versions import as_said_by
 from ceasefire.terms.window_meaning import When
 
 _EVERY_CODE: Final = (taxonomy.EVERY, *taxonomy.duties())
@@ -55,16 +56,13 @@ def undertakings(terms: Terms) -> tuple[Undertaking, ...]:
 
 def _of_party(terms: Terms, party: str) -> Iterator[Undertaking]:
     text = as_said_by(terms, party)
-    accounts = readings(text)
     for key, clause in text.clauses.items():
-        bound = {party in each.clauses[key].bound for each in accounts if key in each.clauses}
-        if True not in bound or clause.kind == "allow":
-            continue
+        whom = whom_it_binds(text, key)
         agreed = agreed_when(terms, party, key)
-        if False in bound:  # only by some accounts of the text
-            agreed = Bounds(TimeSet.empty(), agreed.maybe)
-        if agreed.maybe.is_empty:
+        if clause.kind == "allow" or party not in whom.maybe or agreed.maybe.is_empty:
             continue
+        if party not in whom.sure:  # only by some accounts of the text, or no source tells
+            agreed = Bounds(TimeSet.empty(), agreed.maybe)
         while_bound = product(Bounds.exactly(Where.everywhere()), agreed, _EVERY_CODE)
         exact = clause_scope(terms, key, party) & while_bound
         by_name = clause_scope(terms, key, party, how=BY_NAME) & while_bound
