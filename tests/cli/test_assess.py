@@ -72,7 +72,11 @@ def test_a_folder_is_gone_on_with_and_asked_again_only_where_something_changed(f
     arguments = ("--cases", "terms", *READ, "--out", "out")
     assert ceasefire(folder, *arguments).returncode == 0
     made = sorted(each.name for each in (folder / "out").iterdir())
-    assert made == ["index.html", "one.html", "one.json", "two.html", "two.json"]
+    assert made == [".made_from.json", "index.html", "one.html", "one.json", "two.html", "two.json"]
+    hashes = json.loads((folder / "out" / made[0]).read_text(encoding="utf-8"))
+    assert sorted(hashes) == ["one", "two"]
+    handed_on = "".join((folder / "out" / name).read_text(encoding="utf-8") for name in made[1:])
+    assert not any(each in handed_on for each in hashes.values())
     first = {name: (folder / "out" / name).stat().st_mtime_ns for name in ("one.json", "two.json")}
     (folder / "out" / "two.json").unlink()
     assert ceasefire(folder, *arguments).returncode == 0

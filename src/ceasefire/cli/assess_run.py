@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ceasefire.terms import Terms
 
 SUMMARY_PAGE: Final = "index.html"
-MADE_FROM: Final = "made_from"
+MADE_FROM: Final = ".made_from.json"  # apart from what is handed on: a hash of a small record proves a guess of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,18 @@ def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]
 
 def _kept(target: Path | None, promised: Terms, made_from: str) -> dict[str, Any] | None:
     """The document that an earlier run made from the same input, if it did."""
-    file = None if target is None else target / f"{promised.key}.json"
-    if file is None or not file.is_file():
+    if target is None or _read_json(target / MADE_FROM).get(promised.key) != made_from:
         return None
+    return _read_json(target / f"{promised.key}.json") or None
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    """What the file holds; nothing when it is not there, or damaged."""
     try:
-        document: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        document = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     except ValueError:
-        return None
-    return document if document.get(MADE_FROM) == made_from else None
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def _made(
@@ -124,10 +128,12 @@ def _made(
     made_from: str,
 ) -> dict[str, Any]:
     found, read = _assessed(promised, events, aside, others, record)
-    document = found.to_json() | {MADE_FROM: made_from}
+    document = found.to_json()
     if target is not None:
         write_page(target / f"{promised.key}.html", read, found, record.reader)
         output.file(target / f"{promised.key}.json", output.as_document(document))
+        done = _read_json(target / MADE_FROM) | {promised.key: made_from}
+        output.file(target / MADE_FROM, output.as_document(done))
     return document
 
 
