@@ -111,11 +111,37 @@ def test_every_bad_file_of_a_folder_is_told_at_once_and_nothing_is_written(folde
     assert not (tmp_path / "out").exists()
 
 
+def test_a_page_a_pdf_and_every_figure_are_written_the_same_each_time(folder):
+    whole = []
+    for place in ("first", "second"):
+        (folder / place).mkdir()
+        paths = ("--out", f"{place}/p.html", "--pdf", f"{place}/p.pdf", "--figures", f"{place}/figures")
+        done = ceasefire(folder, "terms/one.yaml", *READ, *paths)
+        assert done.returncode == 0, done.stderr
+        files = sorted(each for each in (folder / place).rglob("*") if each.is_file())
+        whole.append({each.relative_to(folder / place).as_posix(): each.read_bytes() for each in files})
+    assert whole[0] == whole[1]
+    assert {"p.html", "p.pdf", "figures/01-C1-waterfall.svg", "figures/01-C1-waterfall.csv"} <= whole[0].keys()
+    names = [name for name in whole[0] if name.startswith("figures/")]
+    assert {name[-3:] for name in names} == {"svg", "csv"}
+    assert all(
+        b"A draft until a named officer releases it." in whole[0][name] for name in names if name.endswith("csv")
+    )
+
+
+def test_a_page_reads_from_right_to_left(folder):
+    assert ceasefire(folder, "terms/one.yaml", *READ, "--out", "rtl.html", "--lang", "ar").returncode == 0
+    assert 'dir="rtl"' in (folder / "rtl.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "got"),
     [
         ((), "neither terms nor --cases"),
         (("terms/one.yaml", "--cases", "terms", *READ), "both terms and --cases"),
+        (("--cases", "terms", *READ, "--pdf", "p.pdf"), "--pdf or --figures with --cases"),
+        (("terms/one.yaml", *READ, "--pdf", "nowhere/p.pdf"), "no folder nowhere"),
+        (("terms/one.yaml", *READ, "--figures", "record.csv"), "CF-CLI-006"),
         (("terms/one.yaml",), "no events"),
         (("--cases", "nowhere", *READ), "no folder"),
         (("terms/one.yaml", *READ, "--events", "record.csv"), "CF-CLI-040"),

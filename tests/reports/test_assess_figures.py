@@ -14,7 +14,7 @@ from ceasefire.disclosure import Reader, assess_for
 from ceasefire.reports import assess_figures, html_page
 from ceasefire.reports.assess_page import assess_page
 from ceasefire.reports.drawing import NARROW, WIDE
-from ceasefire.reports.figure_tables import as_table, to_csv
+from ceasefire.reports.figure_tables import to_csv
 from ceasefire.reports.svg_file import standalone
 from ceasefire.reports.svg_rows import svg_ranges, svg_waterfall
 from ceasefire.reports.svg_spread import svg_spread
@@ -92,7 +92,7 @@ def test_the_naive_change_is_labelled_and_stands_beside_the_corrected_one(main):
     assert naive.name == "not corrected for run-up"
     assert (naive.at, naive.interval, naive.is_doubtful) == (main.effect.naive_log_ratio, None, True)
     assert (corrected.at, corrected.is_doubtful) == (main.effect.log_ratio, False)
-    rows = list(csv.reader(io.StringIO(to_csv(as_table(assess_figures.side_by_side(main, "en"), "en")))))
+    rows = list(csv.reader(io.StringIO(to_csv(assess_figures.side_by_side(main, "en"), "en"))))
     low, high = main.effect.interval
     assert [float(each) for each in rows[2][1:4]] == pytest.approx([main.effect.per_cent, low, high], abs=0.05)
 

@@ -41,25 +41,35 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     out: Annotated[
         Path | None, typer.Option("--out", help="The HTML page to write; with --cases the folder for all results.")
     ] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="The page as a PDF; needs the extra `pdf`.")] = None,
+    figures: Annotated[
+        Path | None, typer.Option("--figures", help="A folder for every figure as SVG and as a table of its data.")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="The language, such as en; English where no translation exists.")] = "en",
     *,
     as_json: options.AsJson = False,
 ) -> None:
     """Say for each clause whether it held, what changed against what would have been, and how sure that is."""
     from ceasefire.cli import assess_run
+    from ceasefire.cli.assess_pages import Pages
 
     record = assess_run.Record(
         tuple(events or ()), form, mapping, matching_run.settings(tuple(option or ())), effort, reader, _day(on)
     )
+    pages = Pages(out, pdf, figures, lang)
     if cases is not None and terms is None:
-        done = assess_run.many(cases, record, out)
+        if pdf is not None or figures is not None:
+            got = "--pdf or --figures with --cases"
+            raise BadInput(Problem(codes.USAGE, got=got, expected="one file of terms, or --cases with --out alone"))
+        done = assess_run.many(cases, record, pages)
         if as_json:
             output.document({"format": "ceasefire-assessments/1", "cases": done})
         else:
             _list(done)
     elif terms is not None and cases is None:
+        pages.check()
         found, read = assess_run.one(terms, tuple(overlay or ()), tuple(others or ()), record)
-        if out is not None:
-            assess_run.write_page(out, read, found, reader)
+        pages.write(read, found, reader)
         if as_json:
             output.document(found.to_json())
         else:
@@ -84,7 +94,9 @@ def _tell(found: Assessment) -> None:
     if found.unplaced:
         lost = f"{found.unplaced} reports with {found.unplaced_deaths} deaths"
         output.line(f"\n{lost} have no place or no day and stand in no count.")
-    output.line(f"\nRules version {found.rules.version}. --json gives every figure, --out FILE the page.")
+    output.line(
+        f"\nRules version {found.rules.version}. --json gives every figure, --out FILE the page, --pdf FILE a print."
+    )
 
 
 def _tell_result(result: Result) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ceasefire.cli import case_folder, codes, matching_run, output, paths
+from ceasefire.cli.assess_pages import Pages
 from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -76,16 +77,16 @@ def _assessed(
     return assess_for(reader, promised, events, effort=effort, on=record.on, others=others, set_aside=aside)
 
 
-def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]:
+def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
     """Assess every terms file of a folder, the others of it being other ceasefires; the documents in their order.
 
-    Every problem of every file is told before the first is assessed. With `out`, each document and page is written
-    as soon as it is made, and a document made from the same input is not made again: a run that was interrupted
+    Every problem of every file is told before the first is assessed. With `pages.out`, each document and page is
+    written as soon as it is made, and a document made from the same input is not made again: a run that was interrupted
     goes on where it stopped.
     """
     read = case_folder.read_folder(folder, record.reader)
-    target = None if out is None else paths.output_folder(out)
-    (events, aside), origin = record.read(), _digest(record)
+    target = None if pages.out is None else paths.output_folder(pages.out)
+    (events, aside), origin = record.read(), _combined(_digest(record), pages.lang)
     if target is not None:
         target.mkdir(exist_ok=True)
     done = []
@@ -94,11 +95,11 @@ def many(folder: Path, record: Record, out: Path | None) -> list[dict[str, Any]]
             others = [each for each in read.values() if each.key != promised.key]
             made_from = _combined(origin, *(_sha(each) for each in (file, *sorted(read))))
             done.append(
-                _kept(target, promised, made_from) or _made(target, promised, events, aside, others, record, made_from)
+                _kept(target, promised, made_from) or _made(pages, promised, events, aside, others, record, made_from)
             )
             advance(1)
     if target is not None:
-        _write_summary(target, done)
+        _write_summary(target, done, pages.lang)
     return done
 
 
@@ -119,7 +120,7 @@ def _read_json(file: Path) -> dict[str, Any]:
 
 
 def _made(
-    target: Path | None,
+    pages: Pages,
     promised: Terms,
     events: Sequence[Event],
     aside: Sequence[Aside],
@@ -129,27 +130,19 @@ def _made(
 ) -> dict[str, Any]:
     found, read = _assessed(promised, events, aside, others, record)
     document = found.to_json()
-    if target is not None:
-        write_page(target / f"{promised.key}.html", read, found, record.reader)
-        output.file(target / f"{promised.key}.json", output.as_document(document))
-        done = _read_json(target / MADE_FROM) | {promised.key: made_from}
-        output.file(target / MADE_FROM, output.as_document(done))
+    if pages.out is not None:
+        pages.write_page(pages.out / f"{promised.key}.html", read, found, record.reader)
+        output.file(pages.out / f"{promised.key}.json", output.as_document(document))
+        done = _read_json(pages.out / MADE_FROM) | {promised.key: made_from}
+        output.file(pages.out / MADE_FROM, output.as_document(done))
     return document
 
 
-def write_page(path: Path, terms: Terms, found: Assessment, reader: str) -> None:
-    """Write the page of one assessment."""
-    from ceasefire.reports import html_page
-    from ceasefire.reports.assess_page import assess_page
-
-    output.file(path, html_page(assess_page(terms, found, reader)))
-
-
-def _write_summary(target: Path, done: list[dict[str, Any]]) -> None:
+def _write_summary(target: Path, done: list[dict[str, Any]], lang: str) -> None:
     from ceasefire.reports import html_page
     from ceasefire.reports.assess_summary import summary_page
 
-    output.file(target / SUMMARY_PAGE, html_page(summary_page(done)))
+    output.file(target / SUMMARY_PAGE, html_page(summary_page(done, lang)))
 
 
 def _digest(record: Record) -> str:

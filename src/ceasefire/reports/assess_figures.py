@@ -17,7 +17,7 @@ from ceasefire.kernel.languages import mark, say
 from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.figure_views import Range, RangesView, SpreadView, Step, WaterfallView
 from ceasefire.reports.quiet_words import conduct_sentence
-from ceasefire.reports.view import Bar, Lane, TimelineView
+from ceasefire.reports.view import Bar, Figure, Lane, TimelineView
 from ceasefire.terms.words.sentences import sentence
 
 _DAYS_BESIDE: Final = 3  # so many lengths of the window are drawn before and after it
@@ -28,6 +28,17 @@ _NAMES: Final = {
     "outside_the_area": mark("outside the area"),
     "other_days": mark("other days"),
 }
+
+
+def figures_of(found: Assessment, version: Version, lang: str) -> dict[str, Figure]:
+    """Return every figure of a version by its name, in the order in which a page shows them."""
+    placebos = placebo_picture(version, lang)
+    return {
+        "waterfall": waterfall(found, version, lang),
+        "side-by-side": side_by_side(version, lang),
+        **({} if placebos is None else {"placebos": placebos}),
+        "days": days(version, lang),
+    }
 
 
 def waterfall(found: Assessment, version: Version, lang: str) -> WaterfallView:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ceasefire.assessment import Assessment, Effect, Result
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
-from ceasefire.reports import assess_figures as figures
+from ceasefire.reports.assess_figures import figures_of
 from ceasefire.reports.assess_words import (
     CHOSEN,
     DEFINITIONS,
@@ -39,10 +39,21 @@ def assess_page(terms: Terms, found: Assessment, reader: str, lang: str = "en") 
         *(part for each in found.results for part in _of_result(found, each, lang)),
     )
     draft = say("A draft: no officer has released it. It finds no breach and names nobody.", lang)
-    title = say("Assessment: {title}", lang, title=in_language(terms.title, lang) or terms.key)
+    title = say("Assessment: {title}", lang, title=title_of(terms, lang))
     subtitle = say("Up to {on}; rules version {version}.", lang, on=found.on.isoformat(), version=found.rules.version)
     notices = (draft, *_unplaced(found, lang))
     return PageView(title, reader, sections, notices, terms.sources, lang, subtitle)
+
+
+def title_of(terms: Terms, lang: str) -> str:
+    """Return the title of the arrangement, or its key where it has none."""
+    return in_language(terms.title, lang) or terms.key
+
+
+def standing(terms: Terms, found: Assessment, lang: str = "en") -> str:
+    """Return what stands on every sheet and in every figure that is copied out: which draft of what it is."""
+    words = "{title}. A draft until a named officer releases it. Rules version {version}."
+    return say(words, lang, title=title_of(terms, lang), version=found.rules.version)
 
 
 def _unplaced(found: Assessment, lang: str) -> Iterator[str]:
@@ -80,11 +91,8 @@ def _of_result(found: Assessment, result: Result, lang: str) -> Iterator[Section
         return
     whom = "" if result.party is None else f", {result.party}"
     items: list[Item] = [
-        figures.waterfall(found, main, lang),
-        figures.side_by_side(main, lang),
-        *filter(None, (figures.placebo_picture(main, lang),)),
+        *figures_of(found, main, lang).values(),
         *_opinions(main, lang),
-        figures.days(main, lang),
         _changes(result, lang),
         *_versions(result, lang),
     ]

@@ -10,7 +10,7 @@ from functools import singledispatch
 from ceasefire.kernel.languages import say
 from ceasefire.reports.axes import clock_text
 from ceasefire.reports.figure_views import RangesView, SpreadView, WaterfallView
-from ceasefire.reports.view import TableView, TimelineView
+from ceasefire.reports.view import Figure, TableView, TimelineView
 
 
 @singledispatch
@@ -66,12 +66,17 @@ def _per_cent(log_ratio: float) -> str:
     return f"{100 * math.expm1(log_ratio):.1f}" if math.isfinite(log_ratio) else ""
 
 
-def to_csv(table: TableView) -> str:
-    """Return a table of plain texts as CSV; a warning is its first line, so that a copy still says so."""
+def to_csv(figure: Figure, lang: str) -> str:
+    """Return a figure's data as CSV, numbers plain; a warning stands in a column of its own, so that a copy says it."""
+    if isinstance(figure, WaterfallView):
+        columns = _said(("step", "reports", "from", "to", "what it says"), lang)
+        rows = [[each.name, each.high - each.low, each.low, each.high, each.sentence] for each in figure.steps]
+    else:
+        table = as_table(figure, lang)
+        columns, rows = table.columns, [list(row) for row in table.rows]
+    warned = [figure.warning] if figure.warning else []
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if table.warning:
-        writer.writerow([f"# {table.warning}"])
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
+    writer.writerow([*columns, *(say("warning", lang) for _ in warned)])
+    writer.writerows([*row, *warned] for row in rows)
     return out.getvalue()

@@ -67,6 +67,3 @@ class SpreadView:
     marked: float
     mark: str
     warning: str = ""
-
-
-Figure = WaterfallView | RangesView | SpreadView

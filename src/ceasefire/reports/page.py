@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import singledispatch
 from html import escape
 
 from ceasefire.kernel.languages import RIGHT_TO_LEFT, say
 from ceasefire.reports.colours import NEUTRAL, PARTY_COLOURS
 from ceasefire.reports.drawing import NARROW, WIDE
+from ceasefire.reports.drawn import drawn
 from ceasefire.reports.figure_tables import as_table
 from ceasefire.reports.figure_views import RangesView, SpreadView, WaterfallView
 from ceasefire.reports.style import STYLE
-from ceasefire.reports.svg_map import svg_map
-from ceasefire.reports.svg_rows import svg_ranges, svg_waterfall
-from ceasefire.reports.svg_spread import svg_spread
-from ceasefire.reports.svg_timeline import svg_timeline
 from ceasefire.reports.table import points, table
-from ceasefire.reports.view import Conclusion, Layer, MapView, PageView, Points, Section, TableView, TimelineView
+from ceasefire.reports.view import (
+    Conclusion,
+    Figure,
+    Layer,
+    MapView,
+    PageView,
+    Points,
+    Section,
+    TableView,
+    TimelineView,
+)
 
 LEGEND = (
     ("inside", "inside a clause"),
@@ -103,13 +109,13 @@ def _(item: Conclusion, _ident: str, lang: str) -> str:
 
 @_item.register
 def _(item: MapView, ident: str, lang: str) -> str:
-    picture = "".join(svg_map(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
+    picture = _picture(item, ident, lang)
     return _figure(picture, item.caption, _map_legend(item, lang))
 
 
 @_item.register
 def _(item: TimelineView, ident: str, lang: str) -> str:
-    picture = "".join(svg_timeline(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
+    picture = _picture(item, ident, lang)
     zone = say("Times on the axis are in {zone}.", lang, zone=item.zone)
     return _figure(picture, f"{item.caption} {zone}", "")
 
@@ -124,28 +130,23 @@ def _(item: Points, _ident: str, lang: str) -> str:
     return points(item, lang)
 
 
-@_item.register
-def _(item: WaterfallView, ident: str, lang: str) -> str:
-    return _with_table(item, svg_waterfall, ident, lang)
-
-
-@_item.register
-def _(item: RangesView, ident: str, lang: str) -> str:
-    return _with_table(item, svg_ranges, ident, lang)
+@_item.register(WaterfallView)
+@_item.register(RangesView)
+def _(item: WaterfallView | RangesView, ident: str, lang: str) -> str:
+    """The picture, and folded away its figures as a table, which a reader without it has as well."""
+    summary = say("The same as a table", lang)
+    listed = f"<details><summary>{escape(summary)}</summary>{table(as_table(item, lang), lang)}</details>"
+    return _figure(_picture(item, ident, lang), item.caption, listed)
 
 
 @_item.register
 def _(item: SpreadView, ident: str, lang: str) -> str:
-    picture = "".join(svg_spread(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
+    picture = _picture(item, ident, lang)
     return _figure(picture, item.caption, "")
 
 
-def _with_table(item: WaterfallView | RangesView, draw: Callable[..., str], ident: str, lang: str) -> str:
-    """The picture, and folded away its figures as a table, which a reader without it has as well."""
-    picture = "".join(draw(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
-    summary = say("The same as a table", lang)
-    listed = f"<details><summary>{escape(summary)}</summary>{table(as_table(item, lang), lang)}</details>"
-    return _figure(picture, item.caption, listed)
+def _picture(item: Figure, ident: str, lang: str) -> str:
+    return "".join(drawn(item, ident, size, rtl=lang in RIGHT_TO_LEFT) for size in (WIDE, NARROW))
 
 
 def _figure(picture: str, caption: str, legend: str) -> str:

@@ -135,8 +135,8 @@ class Conclusion:
     warning: str = ""
 
 
-Shown = MapView | TimelineView | TableView | WaterfallView | RangesView | SpreadView
-Item = Shown | Conclusion | Points | str
+Figure = MapView | TimelineView | WaterfallView | RangesView | SpreadView
+Item = Figure | TableView | Conclusion | Points | str
 
 
 @dataclass(frozen=True, slots=True)
