@@ -139,7 +139,7 @@ def test_a_page_reads_from_right_to_left(folder):
     [
         ((), "neither terms nor --cases"),
         (("terms/one.yaml", "--cases", "terms", *READ), "both terms and --cases"),
-        (("--cases", "terms", *READ, "--pdf", "p.pdf"), "--pdf or --figures with --cases"),
+        (("--cases", "terms", *READ, "--pdf", "p.pdf"), "--pdf, --figures or --released with --cases"),
         (("terms/one.yaml", *READ, "--pdf", "nowhere/p.pdf"), "no folder nowhere"),
         (("terms/one.yaml", *READ, "--figures", "record.csv"), "CF-CLI-006"),
         (("terms/one.yaml",), "no events"),

@@ -112,3 +112,28 @@ NOT_FINITE = Code(
     "The table of a second opinion has gaps or infinite values.",
     "Give a finite number for every area and time, or leave out areas and times that nobody counted.",
 )
+NOT_A_DRAFT = Code(
+    "CF-ASSESSMENT-061",
+    "The document is no draft, so it cannot be released.",
+    "Give the document that `ceasefire assess --json` printed; one that was released stays as it is.",
+)
+UNKNOWN_RULES = Code(
+    "CF-ASSESSMENT-062",
+    "The draft was made under other rules than those in force.",
+    "Assess again under the rules in force, and release that.",
+)
+BAD_RELEASE = Code(
+    "CF-ASSESSMENT-063",
+    "A release needs a name, an office, and a day on which the draft could exist.",
+    "Give who releases it, in which office, and on which day; leave out an empty dissent.",
+)
+NOT_RELEASED = Code(
+    "CF-ASSESSMENT-064",
+    "The document does not say who released it.",
+    "Give the file that `ceasefire release` wrote, unchanged.",
+)
+OTHER_ASSESSMENT = Code(
+    "CF-ASSESSMENT-065",
+    "What was released is not what is found from these files now.",
+    "Give the terms, events, options and reader of the draft; if one of them has changed, release the new draft.",
+)

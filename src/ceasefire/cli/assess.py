@@ -14,6 +14,7 @@ from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from ceasefire.assessment import Assessment, Opinion, Result
+    from ceasefire.assessment.release import Release
 
 
 def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
@@ -45,6 +46,10 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     figures: Annotated[
         Path | None, typer.Option("--figures", help="A folder for every figure as SVG and as a table of its data.")
     ] = None,
+    released: Annotated[
+        Path | None,
+        typer.Option("--released", help="The released copy of just this assessment: pages name who did it."),
+    ] = None,
     lang: Annotated[str, typer.Option(help="The language, such as en; English where no translation exists.")] = "en",
     *,
     as_json: options.AsJson = False,
@@ -56,10 +61,10 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     record = assess_run.Record(
         tuple(events or ()), form, mapping, matching_run.settings(tuple(option or ())), effort, reader, _day(on)
     )
-    pages = Pages(out, pdf, figures, lang)
+    pages = Pages(out, pdf, figures, lang, released)
     if cases is not None and terms is None:
-        if pdf is not None or figures is not None:
-            got = "--pdf or --figures with --cases"
+        if pdf is not None or figures is not None or released is not None:
+            got = "--pdf, --figures or --released with --cases"
             raise BadInput(Problem(codes.USAGE, got=got, expected="one file of terms, or --cases with --out alone"))
         done = assess_run.many(cases, record, pages)
         if as_json:
@@ -69,11 +74,12 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     elif terms is not None and cases is None:
         pages.check()
         found, read = assess_run.one(terms, tuple(overlay or ()), tuple(others or ()), record)
-        pages.write(read, found, reader)
+        release = pages.release_of(found)
+        pages.write(read, found, reader, release)
         if as_json:
             output.document(found.to_json())
         else:
-            _tell(found)
+            _tell(found, release)
     else:
         got = "neither terms nor --cases" if terms is None else "both terms and --cases"
         raise BadInput(Problem(codes.USAGE, got=got, expected="a file of terms, or --cases FOLDER"))
@@ -86,8 +92,13 @@ def _day(text: str | None) -> dt.date | None:
     return None if text is None else parse_date(text, Place(field="--on"))
 
 
-def _tell(found: Assessment) -> None:
-    output.line(f"{found.title}, up to {found.on}. A draft until a named officer releases it.")
+def _tell(found: Assessment, release: Release | None) -> None:
+    standing = "A draft until a named officer releases it."
+    if release is not None:
+        standing = f"Released by {release.by}, {release.office}, on {release.on}."
+    output.line(f"{found.title}, up to {found.on}. {standing}")
+    for text in release.dissent if release else ():
+        output.line(f"Dissent: {text}")
     for each in found.results:
         output.line()
         _tell_result(each)

@@ -107,6 +107,11 @@ FILE_EXISTS = Code(
     "There is a file of this name already, and it is not overwritten.",
     "Choose another name, or move the file away first.",
 )
+NOT_A_DOCUMENT = Code(
+    "CF-CLI-048",
+    "The file holds no JSON document.",
+    "Give a file that a command wrote with --json, unchanged.",
+)
 SAME_FILE_TWICE = Code(
     "CF-CLI-040",
     "Two of the event files hold the same content, so every report would be counted twice.",

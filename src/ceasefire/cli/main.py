@@ -53,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("match", "ceasefire.cli.match", "Say which clause each event touches, why, and how sure that is."),
     Verb("assess", "ceasefire.cli.assess", "Say whether it held, and what changed against what would have been."),
     Verb("base-rates", "ceasefire.cli.base_rates", "Say how often past ceasefires of each type held, and how long."),
+    Verb("release", "ceasefire.cli.release", "Release the draft of an assessment, by name and office."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 
 from ceasefire.assessment import Assessment, Effect, Result
+from ceasefire.assessment.release import Release
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
 from ceasefire.reports.assess_figures import figures_of
@@ -32,16 +33,17 @@ from ceasefire.terms.render.background import harm_in_words
 from ceasefire.terms.words.sentences import sentence
 
 
-def assess_page(terms: Terms, found: Assessment, reader: str, lang: str = "en") -> PageView:
+def assess_page(
+    terms: Terms, found: Assessment, reader: str, lang: str = "en", release: Release | None = None
+) -> PageView:
     """Return the page of an assessment as this reader may see it; `terms` and `found` are already cut to that."""
     sections = (
         _in_short(terms, found, lang),
         *(part for each in found.results for part in _of_result(found, each, lang)),
     )
-    draft = say("A draft: no officer has released it. It finds no breach and names nobody.", lang)
     title = say("Assessment: {title}", lang, title=title_of(terms, lang))
     subtitle = say("Up to {on}; rules version {version}.", lang, on=found.on.isoformat(), version=found.rules.version)
-    notices = (draft, *_unplaced(found, lang))
+    notices = (*_released(release, lang), *_unplaced(found, lang))
     return PageView(title, reader, sections, notices, terms.sources, lang, subtitle)
 
 
@@ -50,10 +52,24 @@ def title_of(terms: Terms, lang: str) -> str:
     return in_language(terms.title, lang) or terms.key
 
 
-def standing(terms: Terms, found: Assessment, lang: str = "en") -> str:
-    """Return what stands on every sheet and in every figure that is copied out: which draft of what it is."""
-    words = "{title}. A draft until a named officer releases it. Rules version {version}."
-    return say(words, lang, title=title_of(terms, lang), version=found.rules.version)
+def standing(terms: Terms, found: Assessment, lang: str = "en", release: Release | None = None) -> str:
+    """Return what stands on every sheet and in every figure that is copied out: of what it is, and who released it."""
+    values = {"title": title_of(terms, lang), "version": found.rules.version}
+    if release is None:
+        return say("{title}. A draft until a named officer releases it. Rules version {version}.", lang, **values)
+    words = "{title}. Released by {by}, {office}, on {on}. Rules version {version}."
+    return say(words, lang, by=release.by, office=release.office, on=release.on.isoformat(), **values)
+
+
+def _released(release: Release | None, lang: str) -> Iterator[str]:
+    """Who released it, and every dissent; a draft says that nobody has."""
+    if release is None:
+        yield say("A draft: no officer has released it. It finds no breach and names nobody.", lang)
+        return
+    words = "Released by {by}, {office}, on {on}. It finds no breach and names nobody as the author of one."
+    yield say(words, lang, by=release.by, office=release.office, on=release.on.isoformat())
+    for each in release.dissent:
+        yield say("Dissent: {text}", lang, text=each)
 
 
 def _unplaced(found: Assessment, lang: str) -> Iterator[str]:
