@@ -153,3 +153,11 @@ def test_the_page_holds_every_figure_its_table_and_everything_that_was_tried(ter
     assert tried
     for each in tried:
         assert flat(each.why.text[1:]) in flat(page)
+
+
+def test_where_nothing_was_compared_it_is_not_said_that_nothing_would_change_the_answer(terms):
+    left_early = assess(terms, record(4, 1), effort=watch(0.5, days_before=28))
+    assert (left_early.results[0].main.estimate, left_early.results[0].changes) == (None, ())
+    page = unescape(html_page(assess_page(terms, left_early, "mission")))
+    assert "What would change the answer was not asked" in page
+    assert "What would change the answer: none" not in page

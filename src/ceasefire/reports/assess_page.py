@@ -140,8 +140,10 @@ def _opinions(version: Version, lang: str) -> Iterator[TableView]:
     yield TableView(caption, words, rows, frozenset({1}), note).without_empty_columns()
 
 
-def _changes(result: Result, lang: str) -> TableView:
+def _changes(result: Result, lang: str) -> TableView | str:
     """What was changed alone, and the answer that the question then has."""
+    if not result.changes:
+        return say("What would change the answer was not asked: nothing was compared, so nothing can be varied.", lang)
     rows = tuple(
         (
             sentence(each.why.in_words(lang)),
