@@ -90,6 +90,16 @@ def test_the_public_gets_no_fine_margins_and_no_watches() -> None:
     assert not any("margin" in name for reason in public.rows[0].reasons for name in reason.values)
 
 
+def test_others_get_the_part_of_a_clause_that_the_record_reaches_in_tens() -> None:
+    promised = terms.read_text(TEXT)
+    (exact,) = match_for(MISSION, promised, [report()], effort=[]).match.clauses
+    (told,) = match_for(Reader("P1", "P1"), promised, [report()], effort=[]).match.clauses
+    (before,), (after,) = ([why for why in line.reasons if why.code == "record_covers_part"] for line in (exact, told))
+    assert before.values["percent"] != after.values["percent"]
+    assert after.values["percent"] in range(10, 100, 10)
+    assert "about" in after.text
+
+
 def test_others_than_the_mission_get_the_period_of_a_share_to_the_day_and_no_names_of_watches() -> None:
     open_text = TEXT.replace(', until: "2025-10-20T00:00"', "").replace(
         "areas:", "areas:\n  front: {unstated: the front}"

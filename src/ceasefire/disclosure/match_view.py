@@ -106,7 +106,7 @@ def _told(found: Match, kept_back: tuple[str, ...], hidden: frozenset[str]) -> M
     return replace(
         found,
         rows=tuple(_coarse(_of_hidden_shape(row) if row.clause in hidden else row) for row in found.rows),
-        clauses=tuple(_unmeasured(line) if line.clause in hidden else _to_the_day(line) for line in found.clauses),
+        clauses=tuple(_line(_unmeasured(line) if line.clause in hidden else line) for line in found.clauses),
         coverage=(),
         notices=notices,
     )
@@ -115,7 +115,8 @@ def _told(found: Match, kept_back: tuple[str, ...], hidden: frozenset[str]) -> M
 def _of_hidden_shape(row: Row) -> Row:
     """Where the report lies to the box is no answer about the area in it, nor is its chance there."""
     kept = tuple(each for each in row.reasons if each.code not in _OF_THE_BOX)
-    return replace(row, probability=0.0, p_max=1.0, reasons=(*kept, reason("shape_not_shown", _NOT_SHOWN)))
+    most = 0.0 if row.answer == "not_bound" else 1.0  # who is not bound breaks nothing, wherever it was
+    return replace(row, probability=0.0, p_max=most, reasons=(*kept, reason("shape_not_shown", _NOT_SHOWN)))
 
 
 def _unmeasured(line: ClauseSummary) -> ClauseSummary:
@@ -125,12 +126,25 @@ def _unmeasured(line: ClauseSummary) -> ClauseSummary:
     return replace(line, watching=Watching(None, reason("shape_not_shown", _NOT_MEASURED)))
 
 
-def _to_the_day(line: ClauseSummary) -> ClauseSummary:
-    """In tenths as the chances that it adds up, and the period of a share without the hours at which a watch began."""
+def _line(line: ClauseSummary) -> ClauseSummary:
+    """In tenths as the chances that it adds up, and without the hours at which a watch or the record began or ended."""
     why = line.watching.reason
     values = {name: str(each)[:10] if name in PERIOD else each for name, each in why.values.items()}
-    watching = replace(line.watching, reason=replace(why, values=values))
-    return replace(line, expected=None if line.expected is None else round(line.expected, 1), watching=watching)
+    return replace(
+        line,
+        expected=None if line.expected is None else round(line.expected, 1),
+        watching=replace(line.watching, reason=replace(why, values=values)),
+        reasons=tuple(_reached_in_tens(each) for each in line.reasons),
+    )
+
+
+def _reached_in_tens(told: Reason) -> Reason:
+    """A share of the clause's time to the tenth of a per cent would tell the minute of the last report or watch."""
+    percent = told.values.get("percent")
+    if not isinstance(percent, int | float):
+        return told
+    about = {"percent": min(max(round(percent / 10) * 10, 10), 90)}
+    return replace(told, pattern=told.pattern.replace("{percent}", "about {percent}"), values={**told.values, **about})
 
 
 def _without_names(notice: Reason) -> Reason:
