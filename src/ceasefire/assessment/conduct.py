@@ -79,7 +79,9 @@ def _seen(seen: Seen, rules: Rules) -> tuple[Reason, ...]:
     counted = reason("counted", what, count=count, deaths=deaths, days=seen.length)
     if seen.coverage is None:
         return counted, reason("nobody_recorded", mark("nobody recorded who was watching, so silence proves nothing"))
-    why = mark("{coverage:.0%} of the area and time was watched; quiet needs {needed:.0%}")
+    why = mark("{coverage:.0%} of the area and time was watched, of the rest nobody can tell; quiet needs {needed:.0%}")
+    if seen.coverage >= 1:
+        why = mark("all of the area and time was watched; quiet needs {needed:.0%}")
     return counted, reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
 
 

@@ -15,6 +15,7 @@ from ceasefire.errors import BadInput, Problem
 if TYPE_CHECKING:
     from ceasefire.assessment import Assessment, Opinion, Result
     from ceasefire.assessment.release import Release
+    from ceasefire.assessment.results import Version
 
 
 def assess(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
@@ -116,8 +117,11 @@ def _tell_result(result: Result) -> None:
     output.line(f"  conduct  {_conduct(result.to_json())}")
     output.line(f"  form     {_words(result.form.answer)}")
     output.line(f"  purpose  {_words(result.purpose.answer)}")
-    output.line(f"  harm     {'; '.join(each.kind for each in result.harm) or 'none is stated'}")
+    harm = "; ".join(each.kind for each in result.harm)
+    output.line(f"  harm     {harm or 'none is stated, which is no finding that there was none'}")
     main = result.main
+    if main is not None:
+        output.line(f"  days     {_assessed(main)}")
     on_paper = result.form.reasons if result.form.answer == "cannot_tell" else ()
     told = (*result.conduct.reasons, *(main.effect.reasons if main else ()), *on_paper, *result.reasons)
     for each in dict.fromkeys(why.text for why in told):
@@ -126,6 +130,12 @@ def _tell_result(result: Result) -> None:
         output.line("  second opinions, which decide nothing")
         for opinion in main.opinions:
             output.line(f"    - {_opinion(opinion)}")
+
+
+def _assessed(version: Version) -> str:
+    """The days that the answer is about, and why they are not all of them."""
+    first, last = version.seen.day(0), version.seen.day(version.stretch.length - 1)
+    return "; ".join((f"{first} to {last}", *(each.text for each in version.stretch.reasons)))
 
 
 def _opinion(opinion: Opinion) -> str:

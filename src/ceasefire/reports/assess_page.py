@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ from ceasefire.reports.assess_words import (
     SUMMARY,
     change_in_words,
 )
+from ceasefire.reports.definition_words import answer_in_words, value_in_words
 from ceasefire.reports.quiet_words import conduct_sentence
 from ceasefire.reports.view import (
     Conclusion,
@@ -89,7 +89,10 @@ def _in_short(terms: Terms, found: Assessment, lang: str) -> Section:
 def _answer(result: Result, lang: str) -> Conclusion:
     whom = say("all parties", lang) if result.party is None else result.party
     head = f"{result.clause}, {whom}: {conduct_sentence(result.conduct, lang)}"
-    beside = [say(FORM[result.form.answer], lang), say(PURPOSE[result.purpose.answer], lang)]
+    on_paper = say(FORM[result.form.answer], lang)
+    if result.party is not None:
+        on_paper = say("What {party} itself took on: {form}", lang, party=result.party, form=on_paper)
+    beside = [on_paper, say(PURPOSE[result.purpose.answer], lang)]
     if result.conduct.summary is not None:
         word = say(SUMMARY[result.conduct.summary], lang)
         beside.append(say("In one word, for the conduct alone: {word}.", lang, word=word))
@@ -205,8 +208,8 @@ def _definitions(result: Result, lang: str) -> TableView:
     rows = tuple(
         (
             say(DEFINITIONS[each.name], lang),
-            say(each.answer.replace("_", " "), lang),
-            _value(each.value, lang),
+            answer_in_words(each.answer, lang),
+            value_in_words(each.name, each.value, lang),
             say(CHOSEN[each.chosen], lang),
         )
         for each in result.definitions
@@ -214,9 +217,3 @@ def _definitions(result: Result, lang: str) -> TableView:
     columns = tuple(say(each, lang) for each in ("definition", "answer", "value", "chosen"))
     note = say("Somebody can always find a definition that fits; only one fixed before the start can lead.", lang)
     return TableView(say("What other definitions would say", lang), columns, rows, frozenset(), note)
-
-
-def _value(value: object, lang: str) -> str:
-    if value is None or value == []:
-        return say("none", lang)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
