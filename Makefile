@@ -34,6 +34,9 @@ bench-opinions: .venv/.ready-dev ## measure how often second opinions err, on si
 bench-real: .venv/.ready-dev ## measure it on real records without a ceasefire (half an hour): make bench-real DATA=FOLDER
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/placebo_real.py $(DATA)
 
+bench-fires: .venv/.ready-dev ## measure how often heat is called an anomaly, on simulated detections (minutes)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/fires.py
+
 docs: .venv/.ready-dev ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 	@echo "the documentation lies in docs/_build/html/index.html"
@@ -58,4 +61,4 @@ clean: ## remove what the commands made, and .venv
 	@tools/environment.sh run
 	@touch .venv/.ready-run
 
-.PHONY: help demo test lint bench bench-assessment bench-opinions bench-real docs fuzz lock clean
+.PHONY: help demo test lint bench bench-assessment bench-opinions bench-real bench-fires docs fuzz lock clean

@@ -6,6 +6,8 @@ from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.estimate import estimate_effect
+from ceasefire.assessment.fires import Heat, HeatAnomaly, HeatMonth, heat_anomalies
+from ceasefire.assessment.heat_input import HeatCells, heat_counts
 from ceasefire.assessment.interrupted import CourseOpinion, course_opinion
 from ceasefire.assessment.lateness import Lateness, learn_lateness, nowcast, unknown_as_unwatched
 from ceasefire.assessment.opinions import Opinion
@@ -32,6 +34,10 @@ __all__ = [
     "CourseOpinion",
     "Durations",
     "Effect",
+    "Heat",
+    "HeatAnomaly",
+    "HeatCells",
+    "HeatMonth",
     "Lateness",
     "Opinion",
     "Result",
@@ -48,6 +54,8 @@ __all__ = [
     "course_opinion",
     "durations",
     "estimate_effect",
+    "heat_anomalies",
+    "heat_counts",
     "learn_baseline",
     "learn_lateness",
     "leave_one_out",

@@ -60,7 +60,7 @@ def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Sur
     away_km = _away_km(outline, columns)
     away_km[inside] = -1.0
     reach_km, side_km = rules.rings_km[-1], math.sqrt(area.area_km2())
-    beyond = _Cells(columns, outline, side_km)
+    beyond = Cells(columns, outline, side_km)
     cells = [cell for cell in beyond.cells() if beyond.distance_km(cell) >= reach_km]
     others = beyond.rows(cells)
     rings, far = _rings(away_km, columns, rules), away_km >= reach_km
@@ -70,7 +70,7 @@ def surroundings(area: Where, columns: Columns, start: int, rules: Rules) -> Sur
         return Surroundings(inside, rings, far, others[busy], grounds, compared=True)
     grounds = tuple(map(beyond.ground, cells))
     if side_km > rules.training_cell_km:
-        within = _Cells(columns, outline, rules.training_cell_km, inside)
+        within = Cells(columns, outline, rules.training_cell_km, inside)
         taught = within.cells()
         others = np.vstack([others, within.rows(taught)])
         grounds += tuple(within.ground(cell) & area for cell in taught)
@@ -113,7 +113,7 @@ def _median_radius_m(columns: Columns, chosen: Chosen) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
+class Cells:
     """Square cells of one size laid over the reports: rows of equal height, columns as wide as high."""
 
     columns: Columns

@@ -2,10 +2,22 @@
 
 from ceasefire.disclosure.assessment_view import assess_for
 from ceasefire.disclosure.events_view import events_for
+from ceasefire.disclosure.heat import heat_for
 from ceasefire.disclosure.hits import Hits, hits_for
 from ceasefire.disclosure.inputs_view import inputs_for
 from ceasefire.disclosure.match_view import Shown, match_for
 from ceasefire.disclosure.reader import Reader
 from ceasefire.disclosure.terms_view import terms_for
 
-__all__ = ["Hits", "Reader", "Shown", "assess_for", "events_for", "hits_for", "inputs_for", "match_for", "terms_for"]
+__all__ = [
+    "Hits",
+    "Reader",
+    "Shown",
+    "assess_for",
+    "events_for",
+    "heat_for",
+    "hits_for",
+    "inputs_for",
+    "match_for",
+    "terms_for",
+]
