@@ -67,8 +67,9 @@ every 45 days, on a random day or right after the most violent week of the 45.
 hold the true change; nominal 90 %. Shares are in per cent with their 95 % interval (Wilson). *told*: the median of the
 change that is told. Synthetic difference-in-differences has no interval here, and so no share.
 
-What assumes independent days errs where they are not, and every way errs when the date was chosen by what had just
-happened: that is why none of them decides an answer.
+Where days go together in spells the own course finds a fall far too often, and after a peak it and the other areas tell
+a rise, because the level is still raised; short truces right after peaks seem to work where nothing happened. That is
+why none of them decides an answer.
 """
 
 Told = dict[tuple[str, str, float], list[tuple[float, float, float]]]

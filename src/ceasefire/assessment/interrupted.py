@@ -18,8 +18,8 @@ from ceasefire.kernel.languages import mark
 
 ASSUMES: Final = mark(
     "without the ceasefire the days would have gone on by the weekday, season and trend of the days before, each day "
-    "independent of the last; violence comes in spells, so the interval is too narrow and a fall after a peak is "
-    "taken for an effect"
+    "independent of the last; violence comes in spells, so the interval is far too narrow and a spell that ends or "
+    "begins is taken for an effect"
 )
 SHORTEST: Final = 112  # days before the start: two for every coefficient at least
 _YEAR: Final = 365.25

@@ -138,7 +138,7 @@ def _opinions(version: Version, lang: str) -> Iterator[TableView]:
     )
     columns = ("way", "change, %", "90 % interval", "what it assumes", "note")
     words = tuple(say(each, lang) for each in columns)
-    note = say("They decide nothing. Where they differ from the answer above, it is mostly the run-up.", lang)
+    note = say("They decide nothing. Where they differ from the answer above, ask which assumption fails.", lang)
     caption = say("Second opinions, each with what it assumes", lang)
     yield TableView(caption, words, rows, frozenset({1}), note).without_empty_columns()
 
