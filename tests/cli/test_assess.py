@@ -59,6 +59,19 @@ def test_a_short_record_cannot_tell_and_says_why(folder):
     assert "A draft until a named officer releases it." in done.stdout
 
 
+def test_a_record_that_was_cut_off_and_the_days_that_are_assessed_are_told(folder, tmp_path):
+    cut = tmp_path / "cut.csv"
+    cut.write_text((folder / "record.csv").read_text("utf-8") + "2021-06-", encoding="utf-8")
+    done = ceasefire(folder, "terms/one.yaml", "--events", str(cut), *READ[2:])
+    assert "1 rows with 0 deaths were set aside: The file ends in the middle of this row" in done.stdout
+    assert "  days     2021-03-01 to 2021-03-14\n" in done.stdout
+    endless = tmp_path / "open.yaml"
+    endless.write_text(TERMS.replace("KEY", "open").replace(', until: "2021-03-14"', ""), encoding="utf-8")
+    told = ceasefire(folder, str(endless), *READ).stdout
+    assert "  days     2021-03-01 to 2021-03-28; no end is stated: the first 28 days are assessed" in told
+    assert "none is stated, which is no finding that there was none" in told
+
+
 def test_only_the_mission_is_told_how_much_was_watched(folder):
     coverage = {}
     for reader in ("mission", "public"):

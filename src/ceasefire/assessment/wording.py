@@ -90,7 +90,10 @@ def rank(effect: Effect, *, others_named: bool) -> Reason:
 
 def level_beyond() -> Reason:
     """Say that no placebo window began at such a level."""
-    why = mark("the level to be expected lies far outside that of all windows to compare with: nothing compares")
+    why = mark(
+        "the level to be expected lies far outside that of all windows to compare with: nothing compares, and the "
+        "figures of the comparison decide nothing"
+    )
     return reason("level_beyond", why)
 
 
