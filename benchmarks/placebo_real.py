@@ -32,6 +32,7 @@ from real_windows import ZONE, apart, centres, open_starts, peak_starts, terms_o
 
 from ceasefire.assessment import assess
 from ceasefire.assessment.columns import Columns, columns_of
+from ceasefire.assessment.estimate import METHOD
 from ceasefire.assessment.quiet import reports_in_28_days
 from ceasefire.assessment.rules import rules
 from ceasefire.geometry import Disc
@@ -223,6 +224,7 @@ def main() -> None:
         "open_ended": rules().open_ended_days,
         "seed": SEED,
         "rules": rules().version,
+        "method": METHOD,
     }
     text = page(rows, NAMES, about)
     print(text)

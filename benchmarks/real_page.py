@@ -26,7 +26,8 @@ HEAD = """# How often an assessment errs on real records
 
 Written by `benchmarks/placebo_real.py` (`make bench-real DATA=FOLDER`); do not edit.
 
-{machine}; {date}; Python {python}, numpy {numpy}; ceasefire {ceasefire}, assessment rules {rules}; seed {seed}.
+{machine}; {date}; Python {python}, numpy {numpy}; ceasefire {ceasefire},
+assessment rules {rules}, {method}; seed {seed}.
 
 Here `ceasefire assess` is asked about {windows:,} ceasefires that nobody agreed: terms of a circle and some days are
 made up, everything else is real. Each goes the whole way, with the source's default settings, and with a record of

@@ -98,6 +98,7 @@ def test_silence_says_how_many_more_days_would_have_made_it_quiet():
     [needs] = changes(main(silent, effort=watch(0.25)), "quiet_needs")
     days = needs.why.values["days"]
     assert days == 7
+    assert "quiet (how common: not measured)" in needs.why.text  # quiet is named nowhere without its share
     # A disc is watched but for a hair, so half of it takes a day more.
     assert main(silent, effort=watch(0.25 + (days + 1) / 28)).conduct.answer == "quiet"
     assert main(silent, effort=watch(0.25 + (days - 1) / 28)).conduct.answer != "quiet"

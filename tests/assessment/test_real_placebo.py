@@ -113,7 +113,7 @@ def test_the_page_and_the_published_shares_count_what_was_found(pieces):
     rows += [
         window(block=at % 6, pace=2.0, kind="after a peak", **{"low p": True, "answer": "fell"}) for at in range(12)
     ]
-    about = {"margin": 14, "open_ended": 28, "seed": 1, "rules": "1.0"}
+    about = {"margin": 14, "open_ended": 28, "seed": 1, "rules": "1.0", "method": "m"}
     text = pieces[1].page(rows, ("Poisson",), about)
     fell = next(line for line in text.splitlines() if line.startswith("| R | after a peak | 15 km | 7 | 12 |"))
     assert fell.split(" | ")[5:7] == ["12", "100.0 (61.0–100.0)"]

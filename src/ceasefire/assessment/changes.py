@@ -14,9 +14,10 @@ import numpy as np
 
 from ceasefire.assessment.breaks import broke_on
 from ceasefire.assessment.columns import Columns
-from ceasefire.assessment.conduct import ConductAnswer, conduct
+from ceasefire.assessment.conduct import Conduct, ConductAnswer, conduct
 from ceasefire.assessment.effect import Answer, Effect
 from ceasefire.assessment.estimate import Estimate
+from ceasefire.assessment.quiet import CODE as QUIET_ELSEWHERE
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, surroundings
@@ -155,12 +156,12 @@ def _by_watching(main: Version, setting: Setting) -> Iterator[Change]:
     had, days = float(watched[seen.during].mean()), 0
     for day in sorted(range(seen.start, seen.start + seen.length), key=lambda each: (watched[each], each)):
         watched[day], days = 1.0, days + 1
-        answer = conduct(replace(seen, watched=watched), main.effect, None, rules).answer
-        if answer == "quiet":
+        found = conduct(replace(seen, watched=watched), main.effect, None, rules)
+        if found.answer == "quiet":
             why = mark(
-                "{days} more days watched in full would make this silence quiet; {had:.0%} was known to be watched"
+                "{days} more days watched in full would make this silence {answer}; {had:.0%} was known to be watched"
             )
-            told = reason("quiet_needs", why, days=days, had=had)
+            told = reason("quiet_needs", why, days=days, had=had, answer=_in_words(found))
             yield Change("watched", "quiet", is_other=True, why=told, of_watching=True)
             return
 
@@ -175,7 +176,7 @@ def _by_version(versions: Sequence[Version]) -> Iterator[Change]:
             party=each.stretch.said_by,
             first=each.seen.day(0).isoformat(),
             days=each.stretch.length,
-            answer=each.conduct.answer.replace("_", " "),
+            answer=_in_words(each.conduct),
         )
         yield Change("stated_by", each.conduct.answer, each.conduct.answer != main.conduct.answer, told)
 
@@ -191,13 +192,13 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
         return  # other areas, whose watching was not asked
     seen = replace(main.seen, events=left.per_day(around.inside), deaths=left.deaths_per_day(around.inside), places=())
     effect = setting.effect(seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure)
-    answer = _conduct(seen, effect, setting)
+    found = _conduct(seen, effect, setting)
     during = main.seen.during
     everything = int(main.seen.events[during].sum())
     gone = everything - int(seen.events[during].sum())
     why = mark("without the place that has most of them, {count} of {all} reports: {answer}")
-    told = reason("without_largest_place", why, count=gone, all=everything, answer=answer.replace("_", " "))
-    yield Change("without_largest_place", answer, answer != main.conduct.answer, told)
+    told = reason("without_largest_place", why, count=gone, all=everything, answer=_in_words(found))
+    yield Change("without_largest_place", found.answer, found.answer != main.conduct.answer, told)
 
 
 def _largest_place(columns: Columns, inside: Chosen, days: slice) -> Chosen | None:
@@ -214,11 +215,20 @@ def _by_history_alone(main: Version, setting: Setting) -> Iterator[Change]:
     if not main.around.compared:
         return
     effect = setting.effect(main.seen.events, main.around.others, main.stretch, compared=False, exposure=main.exposure)
-    answer = _conduct(main.seen, effect, setting)
+    found = _conduct(main.seen, effect, setting)
     why = mark("foretold from history alone, with no area beside it for comparison: {answer}")
-    told = reason("history_alone", why, answer=answer.replace("_", " "))
-    yield Change("history_only", answer, answer != main.conduct.answer, told)
+    told = reason("history_alone", why, answer=_in_words(found))
+    yield Change("history_only", found.answer, found.answer != main.conduct.answer, told)
 
 
-def _conduct(seen: Seen, effect: Effect, setting: Setting) -> ConductAnswer:
-    return conduct(seen, effect, broke_on(seen, setting.rules), setting.rules).answer
+def _conduct(seen: Seen, effect: Effect, setting: Setting) -> Conduct:
+    return conduct(seen, effect, broke_on(seen, setting.rules), setting.rules)
+
+
+def _in_words(found: Conduct) -> str:
+    """The answer; quiet never without how often such windows are quiet with no ceasefire at all."""
+    word = found.answer.replace("_", " ")
+    told = next((why.values["share"] for why in found.reasons if why.code == QUIET_ELSEWHERE), None)
+    if found.answer != "quiet":
+        return word
+    return f"{word} (as are {told:.0%} with no ceasefire)" if told is not None else f"{word} (how common: not measured)"
