@@ -39,6 +39,14 @@ One-sided at a nominal 5 %, the days of the window against as many days before; 
 own earlier dates, a week apart. None is corrected for the run-up.
 """
 
+HOSTILE = """## Cells that a hostile reader would choose
+
+Nothing was tuned on them. {series:,} series a row, as above where nothing else is said. *fall* and *rise*: the share
+with p ≤ .05; the other columns are the answers given: a finding is withheld where nothing in the past resembles the
+window. "All areas fall by half" is no change of this area against the others; an unmarked ceasefire is one that the
+assessment was not told of; "watching triples" gives the effort as `exposure`.
+"""
+
 OTHER = """## False findings of a rise, intervals, and answers, where nothing happened
 
 *rise*: the share with p_rise ≤ .05; *covered*: the share of 90 % intervals that hold 0.
@@ -65,6 +73,7 @@ def page(
 ) -> str:
     """The whole page."""
     sizes = {name.partition(": ")[2]: tally for name, tally in tallies.items() if name.startswith("size")}
+    hostile = {name.partition(": ")[2]: tally for name, tally in tallies.items() if name.startswith("hostile")}
     changed = {name.partition(": ")[2]: tally for name, tally in tallies.items() if name.startswith("change")}
     head = HEAD.format(
         machine=f"{processor()}, {os.cpu_count()} cores, {platform.system()}",
@@ -91,6 +100,11 @@ def page(
                     for name, tally in sizes.items()
                 ],
             ),
+            HOSTILE.format(series=next(iter(hostile.values()))["random n"]),
+            table(
+                ("process", "fall, random", "fall, after a peak", "rise, random", "rise, after a peak", *TOLD),
+                [(name, *found(tally)) for name, tally in hostile.items()],
+            ),
             OTHER,
             table(
                 ("process", "rise, random", "rise, after a peak", "covered, random", "covered, after a peak", *ANSWERS),
@@ -108,6 +122,16 @@ def page(
 
 
 ANSWERS = ("fell, after a peak", "no large change", "cannot tell", "rose")
+
+
+TOLD = ("fell, random", "rose, random", "fell, after a peak", "rose, after a peak", "cannot tell, random")
+
+
+def found(tally: Counter[str]) -> tuple[str, ...]:
+    """Low p-values of either side, and the answers, of one hostile cell."""
+    both = [share(tally, kind, part) for part in ("low p", "low p of a rise") for kind in ("random", "peak")]
+    told = [short(tally, kind, answer) for kind in ("random", "peak") for answer in ("fell", "rose")]
+    return (*both, *told, short(tally, "random", "cannot_tell"))
 
 
 def other(tally: Counter[str]) -> tuple[str, ...]:
@@ -139,7 +163,9 @@ def share(tally: Counter[str], kind: str, part: str) -> str:
 
 
 def short(tally: Counter[str], kind: str, part: str) -> str:
-    """A share in per cent."""
+    """A share in per cent; a dash where nothing was run."""
+    if not tally[f"{kind} n"]:
+        return "–"
     return f"{100 * tally[f'{kind} {part}'] / tally[f'{kind} n']:.1f}"
 
 

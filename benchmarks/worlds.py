@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +29,13 @@ class World:
     trend: float = 0.0  # change of the log rate a year
     shift: float = 0.0  # standard deviation of four lasting shifts of each area's log rate
     silence: bool = False  # spells without anything, a sixth of the time, area by area
+    weekday: float = 0.0  # amplitude of a weekly wave in the log rate
+    shocks: float = 0.0  # a year: fortnights in which all areas are e^N(0, 1) times as violent
+    jumps: float = 0.0  # a year and area: spells of ten days on average, with the size of Student's t of 2 degrees
     days: int = 28
     history_only: bool = False
+    least_history: bool = False  # the earliest start that is answered at all
+    scene: str = ""  # what else happened round the start; see `staged`
 
     def panels(self, rng: np.random.Generator, many: int) -> NDArray[np.int64]:
         """Counts, series × areas × days."""
@@ -46,10 +53,32 @@ class World:
         slow = self.apart * rng.standard_normal((*shape[:2], 1)) - self.apart**2 / 2
         slow = slow + self.season * np.cos(2 * np.pi * (day / YEAR + rng.random((shape[0], 1, 1))))
         slow = slow + self.trend * (day - self.length / 2) / YEAR
+        if self.weekday:
+            slow = slow + self.weekday * np.cos(2 * np.pi * (day / 7 + rng.random((shape[0], 1, 1))))
+        if self.shocks:
+            slow = slow + _spells(rng, (shape[0], 1, shape[2]), self.shocks, rng.standard_normal, 14)
+        if self.jumps:
+            slow = slow + _spells(rng, shape, self.jumps, lambda many: 0.7 * rng.standard_t(2, many), 10)
         for _ in range(4 if self.shift else 0):
             since = rng.integers(self.length, size=(*shape[:2], 1))
             slow = slow + (day >= since) * self.shift * rng.standard_normal((*shape[:2], 1))
         return slow
+
+
+def _spells(
+    rng: np.random.Generator,
+    shape: tuple[int, int, int],
+    per_year: float,
+    sizes: Callable[[int], NDArray[np.float64]],
+    days: float,
+) -> NDArray[np.float64]:
+    """Spells that begin by chance, each with a size of its own, and last about `days`; none is above e³."""
+    log_rate = np.zeros(shape)
+    begins = np.argwhere(rng.random(shape) < per_year / YEAR)
+    lengths = 1 + rng.geometric(1 / days, len(begins))
+    for (series, area, day), size, length in zip(begins, sizes(len(begins)), lengths, strict=True):
+        log_rate[series, area, day : day + length] += np.clip(size, -3, 3)
+    return log_rate
 
 
 def wandering(rng: np.random.Generator, shape: tuple[int, ...], rho: float, spread: float) -> NDArray[np.float64]:
@@ -59,6 +88,35 @@ def wandering(rng: np.random.Generator, shape: tuple[int, ...], rho: float, spre
     for day in range(1, shape[-1]):
         steps[..., day] = rho * steps[..., day - 1] + fresh * steps[..., day]
     return steps
+
+
+def least_start(days: int) -> int:
+    """The first start with 84 days before the first placebo window and as many for windows to begin on."""
+    return 2 * 84 + days
+
+
+def staged(
+    rng: np.random.Generator, counts: NDArray[np.int64], start: int, world: World
+) -> tuple[NDArray[np.int64], dict[str, Any]]:
+    """The counts with what else happened round the start, and what `estimate_effect` is told of it.
+
+    together  all areas have half as many from the start on, for a reason that is no ceasefire
+    before    an earlier ceasefire left a third, from 56 to 28 days before the start, and is marked
+    unmarked  the same, and nobody marked it
+    deploy    a third of the area is watched until the start, and all of it from then on
+    """
+    rest, window = np.ones(counts.shape), np.s_[start : start + world.days]
+    told: dict[str, Any] = {"controls": () if world.history_only else None}
+    if world.scene == "together":
+        rest[:, window] = 0.5
+    elif world.scene in {"before", "unmarked"}:
+        rest[0, start - 56 : start - 28] = 1 / 3
+        if world.scene == "before":
+            told["excluded"] = rest < 1
+    elif world.scene == "deploy":
+        rest[0, :start] = 1 / 3
+        told["exposure"] = rest
+    return (rng.binomial(counts, rest), told) if world.scene else (counts, told)
 
 
 def random_date(rng: np.random.Generator, series: NDArray[np.int64], days: int) -> int:

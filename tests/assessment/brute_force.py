@@ -21,6 +21,8 @@ def _features(counts, effort, excluded, area, controls, cut, long, window):
         others = [a for a in controls if a != area]
         changes = [_change(counts[a], effort[a], begin, end, cut, long, ~excluded[a])[1] for a in others]
         row.append(sum(changes) / len(changes))
+    levels = [_change(counts[a], effort[a], cut - 7, cut, cut, long, always)[0] for a in range(len(counts))]
+    row.append(sum(map(math.log, levels)) / len(levels))
     return row
 
 
@@ -58,9 +60,11 @@ def brute_force(counts, unit, start, days, anticipation, effort, excluded):
     rows, now = np.array([known(*pair) for pair in pairs]), np.array(known(unit, history))
     came = np.array([counts[area, window(cut)].sum() for area, cut in pairs])
     offset = np.log([effort[area, window(cut)].sum() for area, cut in pairs])
-    rates, expected = _foretold(rows, np.log(came + 0.5) - offset, np.array([cut for _, cut in pairs]), now)
+    began = np.array([cut for _, cut in pairs])
+    rates, expected = _foretold(rows, np.log(came + 0.5) - offset, began, now)
     foretold, expected = rates + offset, expected + math.log(effort[unit, window(history)].sum())
     apart = ((foretold - expected) / foretold.std()) ** 2 + ((rows[:, 2] - now[2]) / rows[:, 2].std()) ** 2
+    apart += ((began - history) / began.std()) ** 2
     alike = sum(abs(foretold - expected) <= math.log(2))
     closest = np.argsort(apart)[: max(200, min(int(0.3 * len(rows)), alike))]
     residual = np.log(came + 0.5) - foretold

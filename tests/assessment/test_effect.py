@@ -105,6 +105,15 @@ def test_the_run_up_is_not_taken_for_the_usual_level():
     assert effect.answer != "fell"
 
 
+def test_a_war_that_fades_is_not_expected_to_stay_as_it_was():
+    """All areas fall by half a year and nothing happens: what comes is what was expected, no less."""
+    ratios = []
+    for seed in range(100):
+        counts = panel(2_000 + seed, mean=3.0, k=1.0, own=0.8, common=0.5, trend=-0.6)
+        ratios.append(estimate_effect(counts, 0, 1380, 28).log_ratio)
+    assert abs(np.mean(ratios)) < 0.1
+
+
 def test_more_watching_is_no_more_violence():
     rng = np.random.default_rng(13)
     effort = np.ones((8, 1000))

@@ -23,6 +23,9 @@ def test_plain_tests_find_falls_after_peaks_where_nothing_happened_and_this_one_
     assert len(own) == 9
     after_peaks = sum(float(row[2].partition(" ")[0]) for row in own) / len(own)
     assert after_peaks < 25 < sum(float(row[2]) for row in plain) / len(plain)
+    hostile = rows(done.stdout, "Cells that a hostile reader")
+    assert len({row[0] for row in hostile}) == len(hostile) > 15
+    assert sum(float(row[1].partition(" ")[0]) for row in hostile) / len(hostile) < 25
     changed = rows(done.stdout, "Changes that were made")
     assert [row[1] for row in changed] == 3 * ["0 %", "−30 %", "−60 %"]
     assert all(float(row[2].partition(" ")[0]) >= 50 for row in changed)

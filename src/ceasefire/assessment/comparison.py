@@ -160,7 +160,7 @@ class Comparison:
 
 
 def compare(placebos: Windows, assessed: Windows) -> Comparison:
-    """Return the comparison with the placebo windows closest in foretold level and in run-up."""
+    """Return the comparison with the placebo windows closest in foretold level, in run-up, and in time."""
     foretold, expected = foretell(placebos, assessed)
     closest = _closest(placebos, assessed, foretold, expected)
     return Comparison(
@@ -176,6 +176,7 @@ def compare(placebos: Windows, assessed: Windows) -> Comparison:
 def _closest(placebos: Windows, assessed: Windows, foretold: Floats, expected: float) -> Floats:
     """Which placebo windows resemble the assessed one: the same for any order of rows, ties included."""
     apart = _apart(foretold, expected) + _apart(placebos.run_up, float(assessed.run_up[0]))
+    apart += _apart(placebos.cut.astype(float), float(assessed.cut[0]))
     alike = int((np.abs(foretold - expected) <= _WITHIN).sum())
     many = max(FEWEST, min(int(_CLOSEST * len(placebos)), alike))
     return np.asarray(apart <= np.partition(apart, many - 1)[many - 1])

@@ -81,8 +81,9 @@ def lay_out(question: Question) -> tuple[Windows, Windows] | None:
     own = _Sums(_running(question.counts), _running(question.watched))
     level, recent = _rates(own, cuts, long, _RECENT)
     came, effort = own.over(cuts + lead, cuts + lead + question.days)
-    features, elsewhere = [level, *recent], np.zeros_like(level)
-    usable = (effort > 0) & (own.over(cuts - long, cuts)[1] > 0) & _untouched(question, cuts + lead)
+    seen = own.over(cuts - long, cuts)[1] > 0
+    features, elsewhere = [level, _shared(level, seen), *recent], np.zeros_like(level)
+    usable = (effort > 0) & seen & _untouched(question, cuts + lead)
     if question.controls:
         changes, compared = _at_neighbours(question, cuts, lead, long)
         features, elsewhere = [*features, *changes], changes[-1]
@@ -121,6 +122,12 @@ def _rates(sums: _Sums, cuts: NDArray[np.int64], long: int, stretches: tuple[int
 def _usual(sums: _Sums, cuts: NDArray[np.int64], long: int) -> Floats:
     counts, effort = sums.over(cuts - long, cuts)
     return (counts + 0.5) / np.where(effort > 0, effort, 1.0)
+
+
+def _shared(level: Floats, seen: NDArray[np.bool_]) -> Floats:
+    """The mean of all areas' levels before each cut: it tells a war that fades from an area calmer than others."""
+    mean = (level * seen).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    return np.broadcast_to(mean, level.shape)
 
 
 def _against(usual: Floats, counts: Floats, effort: Floats) -> Floats:
