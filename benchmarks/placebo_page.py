@@ -41,7 +41,9 @@ own earlier dates, a week apart. None is corrected for the run-up.
 
 HOSTILE = """## Cells that a hostile reader would choose
 
-Nothing was tuned on them. {series:,} series a row, as above where nothing else is said. *fall* and *rise*: the share
+How windows are foretold and compared was fixed before these cells were run; that answers are withheld where the history
+holds fewer than six windows one after the other, or one area alone teaches, was added after seeing them: the p-values
+of those rows still show why. {series:,} series a row, as above where nothing else is said. *fall* and *rise*: the share
 with p ≤ .05; the other columns are the answers given: a finding is withheld where nothing in the past resembles the
 window. "All areas fall by half" is no change of this area against the others; an unmarked ceasefire is one that the
 assessment was not told of; "watching triples" gives the effort as `exposure`.

@@ -354,6 +354,18 @@ def test_a_run_up_beyond_anything_seen_cannot_tell():
     assert "level_beyond" in codes_of(effect)
 
 
+def test_windows_that_repeat_each_other_are_no_finding():
+    """Below six windows one after the other, or windows of one area alone, falls were found where nothing happened."""
+    for start, days, withheld in ((84 * 2 + 28, 28, True), (2 * 139 + 28, 28, True), (2 * 140 + 29, 28, False)):
+        effect = estimate_effect(thinned(CALM, 0, start, days, 0.0), 0, start, days)
+        assert ("few_lessons" in codes_of(effect)) == withheld
+        assert effect.answer == ("cannot_tell" if withheld else "fell")
+        assert effect.p_value <= 0.05
+    for controls, withheld in ((None, True), ((), False)):
+        effect = estimate_effect(thinned(CALM[:2], 0, 1000, 28, 0.0), 0, 1000, 28, controls=controls)
+        assert (effect.answer, "one_teacher" in codes_of(effect)) == (("cannot_tell" if withheld else "fell"), withheld)
+
+
 def test_bad_counts_are_refused():
     with pytest.raises(BadCounts, match="CF-ASSESSMENT-002"):
         estimate_effect(CALM - 5, 0, 1000, 28)

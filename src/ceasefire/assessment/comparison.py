@@ -23,6 +23,7 @@ from ceasefire.assessment.prediction import foretell
 from ceasefire.assessment.windows import Floats, Windows
 
 FEWEST: Final = 200
+LESSONS: Final = 6  # placebo windows one after the other that the time holds: windows that overlap teach the same
 _CLOSEST: Final = 0.3  # of the placebo windows, as long as they are
 _WITHIN: Final = float(np.log(2.0))  # of the foretold level; FEWEST are taken however far they are
 _LOTS: Final = 6_000  # drawn in all, as many for each placebo window
@@ -36,7 +37,8 @@ class Comparison:
 
     `came` and `foretold` are count and foretold log count of each placebo window, `observed` and `expected_log`
     the same of the assessed one. `level_beyond` and `neighbours_beyond` tell that no placebo window, however far,
-    had a level or a change at the neighbours like that of the assessed one.
+    had a level or a change at the neighbours like that of the assessed one; `few_lessons` and `one_teacher` that they
+    lie in too short a time, or in one area only, to be more than a few of the same kind.
     """
 
     came: Floats
@@ -45,6 +47,8 @@ class Comparison:
     expected_log: float
     level_beyond: bool = False
     neighbours_beyond: bool = False
+    few_lessons: bool = False
+    one_teacher: bool = False
 
     def __len__(self) -> int:
         """How many placebo windows are compared."""
@@ -170,6 +174,8 @@ def compare(placebos: Windows, assessed: Windows) -> Comparison:
         expected,
         level_beyond=_beyond(foretold, expected, _MARGIN),
         neighbours_beyond=_beyond(placebos.elsewhere, float(assessed.elsewhere[0]), _MARGIN / 2),
+        few_lessons=int(placebos.cut.max() - placebos.cut.min()) < (LESSONS - 1) * placebos.days,
+        one_teacher=len(np.unique(placebos.area)) == 1,
     )
 
 

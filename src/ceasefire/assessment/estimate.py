@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ceasefire.assessment import wording
-from ceasefire.assessment.comparison import FEWEST, Comparison, compare
+from ceasefire.assessment.comparison import FEWEST, LESSONS, Comparison, compare
 from ceasefire.assessment.effect import Answer, Effect, effort_changed
 from ceasefire.assessment.question import SIZES, Question, ask
 from ceasefire.assessment.rules import Rules, rules
@@ -191,10 +191,8 @@ def _answer(
     by: Rules,
 ) -> tuple[Answer, tuple[Reason, ...]]:
     """The answer and the reasons that decide it; `fall` and `rise` are large changes, each with its power."""
-    if comparison.neighbours_beyond:
-        return "cannot_tell", (wording.neighbours_beyond(), rank)
-    if comparison.level_beyond:
-        return "cannot_tell", (wording.level_beyond(), rank)
+    if why := _withheld(comparison):
+        return "cannot_tell", (why, rank)
     if effect.p_value <= by.finding_at:
         return "fell", (rank, *wording.overstated(*fall, by.power_needed))
     if effect.p_rise <= by.finding_at:
@@ -205,6 +203,17 @@ def _answer(
     if low <= 100 * fall[0] or high >= 100 * rise[0]:
         return "cannot_tell", (rank, wording.wide_interval(effect.interval))
     return "no_large_change", (rank, wording.enough_power(*fall))
+
+
+def _withheld(comparison: Comparison) -> Reason | None:
+    """Why the figures are given and no answer is."""
+    if comparison.few_lessons:
+        return wording.few_lessons(LESSONS)
+    if comparison.one_teacher:
+        return wording.one_teacher()
+    if comparison.neighbours_beyond:
+        return wording.neighbours_beyond()
+    return wording.level_beyond() if comparison.level_beyond else None
 
 
 def _circumstances(question: Question, effect: Effect) -> tuple[Reason, ...]:

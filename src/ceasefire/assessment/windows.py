@@ -27,7 +27,7 @@ _MOST: Final = 20_000  # placebo windows; more, a day apart, would only repeat t
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Windows:
-    """Windows of equal length, one row each.
+    """Windows of `days` days, one row each, of the area with the number `area`.
 
     `known` is what could be known of each (rows × features, logarithms of rates per day of mean effort), `run_up`
     the logarithm of its last week against its long run, `elsewhere` the same of the window itself in the areas
@@ -41,6 +41,8 @@ class Windows:
     came: Floats
     log_effort: Floats
     cut: NDArray[np.int64]
+    area: NDArray[np.int64]
+    days: int
 
     def __len__(self) -> int:
         """How many windows there are."""
@@ -55,6 +57,8 @@ class Windows:
             self.came[rows],
             self.log_effort[rows],
             self.cut[rows],
+            self.area[rows],
+            self.days,
         )
 
 
@@ -97,6 +101,8 @@ def lay_out(question: Question) -> tuple[Windows, Windows] | None:
         came.ravel(),
         log_effort.ravel(),
         np.broadcast_to(cuts, came.shape).ravel(),
+        np.repeat(np.arange(len(came)), len(cuts)),
+        question.days,
     )
     assessed = np.zeros_like(usable)
     assessed[question.unit, -1] = effort[question.unit, -1] > 0

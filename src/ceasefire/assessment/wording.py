@@ -97,6 +97,21 @@ def level_beyond() -> Reason:
     return reason("level_beyond", why)
 
 
+def few_lessons(needed: int) -> Reason:
+    """Say that the placebo windows overlap so much that they are hardly more than one."""
+    why = mark(
+        "the history is too short for windows so long: it would have to hold {needed} to compare with, one after the "
+        "other"
+    )
+    return reason("few_lessons", why, needed=needed)
+
+
+def one_teacher() -> Reason:
+    """Say that all placebo windows are of one area."""
+    why = mark("all windows to compare with are of one area: whether others behave like it cannot be learnt")
+    return reason("one_teacher", why)
+
+
 def neighbours_beyond() -> Reason:
     """Say that the areas for comparison changed as never before."""
     why = mark(
