@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from ceasefire.clock import MAX, MIN, TimeSet, start_of_day
@@ -100,7 +99,7 @@ def _over_time(terms: Terms, party: str | None, on: dt.date | None, meaning: Cal
     """Each amendment from its day on, each reading of the text at that time."""
     if on is not None:
         return _over_readings(as_amended(terms, on, party), meaning)
-    versions = _epochs(_Same(terms), party)
+    versions = epochs(terms, party)
     if len(versions) == 1:
         return _over_readings(terms, meaning)
     turns = [*(_turn(terms, day) for day, _ in versions), (MAX, MAX)]
@@ -122,36 +121,11 @@ def _during(start: tuple[int, int], end: tuple[int, int]) -> Scope:
 
 
 def _over_readings(terms: Terms, meaning: Callable[[Terms], Scope]) -> Scope:
-    scopes = [meaning(reading) for reading in _readings(_Same(terms))]
+    scopes = [meaning(reading) for reading in readings(terms)]
     sure, maybe = scopes[0].sure, scopes[0].maybe
     for scope in scopes[1:]:
         sure, maybe = sure & scope.sure, maybe | scope.maybe
     return scopes[0] if len(scopes) == 1 else Scope(sure, maybe)
-
-
-class _Same:
-    """Terms as a key: the very same value, so that its versions and readings are worked out once."""
-
-    __slots__ = ("terms",)
-
-    def __init__(self, terms: Terms) -> None:
-        self.terms = terms
-
-    def __hash__(self) -> int:
-        return id(self.terms)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.terms is self.terms
-
-
-@lru_cache(maxsize=64)
-def _readings(same: _Same) -> tuple[Terms, ...]:
-    return readings(same.terms)
-
-
-@lru_cache(maxsize=64)
-def _epochs(same: _Same, party: str | None) -> tuple[tuple[dt.date | None, Terms], ...]:
-    return epochs(same.terms, party)
 
 
 def _clause(terms: Terms, key: str, party: str | None, how: As) -> Scope:

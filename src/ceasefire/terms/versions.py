@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from math import prod
 from typing import Final, cast
@@ -23,6 +23,21 @@ MOST_READINGS: Final = 64
 MOST_VALUES_READ: Final = 400_000  # a few seconds
 _SAY_WHAT_HOLDS: Final = ("timezone", "lines", "areas", "windows", "clauses", "exceptions")
 Alternatives = tuple[str, tuple[Node, ...]]
+
+
+class _Same:
+    """Terms as a key: the very same value, so that its versions and readings are worked out once."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return id(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.terms is self.terms
 
 
 def as_said_by(terms: Terms, party: str) -> Terms:
@@ -90,7 +105,12 @@ def epochs(terms: Terms, party: str | None = None) -> tuple[tuple[dt.date | None
 
     Amendments count for whom they bind, as in `as_amended`. Terms that nobody amended give one entry.
     """
-    everybody = _everybody(terms, party)
+    return _epochs(_Same(terms), party)
+
+
+@lru_cache(maxsize=64)
+def _epochs(same: _Same, party: str | None) -> tuple[tuple[dt.date | None, Terms], ...]:
+    terms, everybody = same.terms, _everybody(same.terms, party)
     days = sorted({parse_date(each.date) for each in terms.amendments if _holds(each, None, everybody)})
     return ((None, terms), *((day, as_amended(terms, day, party)) for day in days))
 
@@ -105,6 +125,12 @@ def readings(terms: Terms) -> tuple[Terms, ...]:
     A text without open values gives itself. Raises BadInput above 64 combinations. Only what says
     where, when and what is read apart; accounts that differ on a history do not change a meaning.
     """
+    return _readings(_Same(terms))
+
+
+@lru_cache(maxsize=64)
+def _readings(same: _Same) -> tuple[Terms, ...]:
+    terms = same.terms
     tree = cast("MapNode", terms.tree)
     open_values = [each for name in _SAY_WHAT_HOLDS for each in _open_below(tree.get(name), name)]
     combinations = prod(len(values) for _, values in open_values)

@@ -83,16 +83,18 @@ def _stamp(terms: Terms) -> str:
 def _events(terms: Terms, timed: _Timed, stamp: str, lang: str) -> Iterator[str]:
     if not timed.is_fixed:
         return
+    told = _description(terms, timed.clause, lang)  # once: a rule may give thousands of windows
     for number, span in enumerate(timed.sure.spans[:MOST_EVENTS]):
-        yield from _event(terms, timed, span, f"{number}", stamp, lang)
+        yield from _event(terms, timed, span, f"{number}", (stamp, told), lang)
     for number, span in enumerate(timed.maybe.spans[:MOST_EVENTS]):
         if span.start > MIN:
-            yield from _event(terms, timed, span, f"{number}-maybe", stamp, lang, sure=False)
+            yield from _event(terms, timed, span, f"{number}-maybe", (stamp, told), lang, sure=False)
 
 
 def _event(
-    terms: Terms, timed: _Timed, span: Span, number: str, stamp: str, lang: str, *, sure: bool = True
+    terms: Terms, timed: _Timed, span: Span, number: str, same: tuple[str, str], lang: str, *, sure: bool = True
 ) -> Iterator[str]:
+    stamp, told = same
     yield "BEGIN:VEVENT"
     yield f"UID:{_escaped(f'{terms.key}-{timed.clause.key}-{number}@ceasefire')}"
     yield f"DTSTAMP:{stamp}"
@@ -103,7 +105,7 @@ def _event(
         if span.end < MAX:
             yield f"DTEND:{_utc(span.end)}"
     yield f"SUMMARY:{_escaped(_summary(terms, timed.clause, span, lang, sure=sure))}"
-    yield f"DESCRIPTION:{_escaped(_description(terms, timed.clause, lang))}"
+    yield f"DESCRIPTION:{_escaped(told)}"
     yield f"STATUS:{'CONFIRMED' if sure else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
