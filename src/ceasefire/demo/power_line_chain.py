@@ -59,7 +59,7 @@ def page() -> PageView:
 def _at_a_glance(chain: tuple[Terms, ...]) -> Section:
     told = tuple(_told(number, terms) for number, terms in enumerate(chain, 1))
     lanes = tuple(lane for number, terms in enumerate(chain, 1) for lane in _lanes(number, terms))
-    caption = "When each ceasefire was first planned, and when each of its clauses held."
+    caption = "When each was first planned, and the window that each clause was given; who took it on is told below."
     warning = "Of the ends, and of the start of the second phase, the sources give no day: they are made up."
     return Section("The chain at a glance", (*told, TimelineView(caption, lanes, "Europe/Kyiv", warning)))
 
