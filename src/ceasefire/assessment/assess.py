@@ -6,7 +6,6 @@ Every answer is a draft until a named officer releases it.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -111,13 +110,14 @@ class _Run:
             setting = Setting.of(question.ground, self.columns.days, self.others, self.rules, self.seed)
             truces = short_truces(self.terms, clause, question.ground, self.columns.days, self.on, self.others)
             setting = replace(setting, truces=truces)
+        acts = self._may_be(clause.acts)
         for party in (None, *sorted(clause.bound)):
-            yield self._result(question, setting, party)
+            yield self._result(question, setting, acts, party)
 
-    def _result(self, question: Asked, setting: Setting | None, party: str | None) -> Result:
-        counted = self._counted(question.clause, party)
-        versions = () if setting is None else tuple(self._versions(question, setting, party, counted))
-        told = question.reasons if versions else (*question.reasons, *self._never_named(question, party, counted))
+    def _result(self, question: Asked, setting: Setting | None, acts: Chosen, party: str | None) -> Result:
+        counted = self._by(party, acts)
+        versions = () if setting is None else tuple(self._versions(question, setting, party, acts, counted))
+        told = question.reasons if versions else (*question.reasons, *self._never_named(question, party, acts, counted))
         main = versions[0] if versions else None
         beside: tuple[Moved, ...] = ()
         if main is not None and setting is not None and party is None:
@@ -141,31 +141,34 @@ class _Run:
             reasons=told,
         )
 
-    def _never_named(self, question: Asked, party: str | None, counted: Chosen) -> Iterator[Reason]:
+    def _never_named(self, question: Asked, party: str | None, acts: Chosen, counted: Chosen) -> Iterator[Reason]:
         """Why nothing can be asked of one party: a name that no source gives is no sign that it did nothing."""
         if question.ground is None or not question.stretches or party is None or counted.any():
             return
-        told = self._counted(question.clause, None)
-        reports = [event for event, is_told in zip(self.placed, told.tolist(), strict=True) if is_told]
+        reports = [event for event, is_told in zip(self.placed, acts.tolist(), strict=True) if is_told]
         yield never_named(party, reports)
 
-    def _counted(self, clause: Clause, party: str | None) -> Chosen:
-        """Which reports may be acts of the clause, by the party where one is asked for."""
-        is_meant = [party is None or is_by(each, party, self.keys) for each in self.placed]
-        return np.logical_and(self._may_be(clause), is_meant)
+    def _by(self, party: str | None, acts: Chosen) -> Chosen:
+        """Which of the reports that may be such acts name the party, where one is asked for."""
+        if party is None:
+            return acts
+        return np.logical_and(acts, [is_by(each, party, self.keys) for each in self.placed])
 
-    def _may_be(self, clause: Clause) -> Chosen:
-        leaves = taxonomy.acts().expand(clause.acts or (taxonomy.EVERY,))
+    def _may_be(self, acts: tuple[str, ...]) -> Chosen:
+        """Which reports may be one of these acts; any act where none is named."""
+        leaves = taxonomy.acts().expand(acts or (taxonomy.EVERY,))
         return np.array([bool(each.acts & leaves) for each in self.placed], dtype=bool)
 
     def _record(self, clause: Clause, counted: Chosen) -> Record:
         of_parties = [is_between(each, clause.bound, self.keys) for each in self.placed]
         return Record(self.columns, counted, np.array(of_parties, dtype=bool))
 
-    def _versions(self, question: Asked, setting: Setting, party: str | None, counted: Chosen) -> Iterator[Version]:
+    def _versions(
+        self, question: Asked, setting: Setting, party: str | None, acts: Chosen, counted: Chosen
+    ) -> Iterator[Version]:
         if party is not None and not counted.any():
             return
-        columns, acts = self.columns.only(counted), self._may_be(question.clause)
+        columns = self.columns.only(counted)
         for stretch in question.stretches:
             around = surroundings(setting.ground, columns, stretch.start, self.rules)
             days = slice(stretch.start, stretch.start + stretch.length)
@@ -189,7 +192,7 @@ class _Run:
             start=stretch.start,
             length=stretch.length,
             watched=None if shares is None else shares[0],
-            places=_places(columns.only(around.inside), stretch),
+            places=_places(columns, around.inside, stretch),
         )
         counts = np.vstack([seen.events, around.others])
         exposure = None if shares is None else exposure_of(shares, counts, seen.during.stop)
@@ -209,7 +212,7 @@ class _Run:
         self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose
     ) -> tuple[Definition, ...]:
         def count_of(acts: tuple[str, ...]) -> Ints:
-            columns = self.columns.only(self._counted(replace(question.clause, acts=acts), party))
+            columns = self.columns.only(self._by(party, self._may_be(acts)))
             inside = columns.inside([question.ground])[0] if question.ground else np.zeros(len(columns.lon), bool)
             return columns.per_day(inside)
 
@@ -219,8 +222,7 @@ class _Run:
         )
 
 
-def _places(inside: Columns, stretch: Stretch) -> tuple[int, ...]:
+def _places(columns: Columns, inside: Chosen, stretch: Stretch) -> tuple[int, ...]:
     """How many reports of the stretch share each place, the most first."""
-    during = (inside.day >= stretch.start) & (inside.day < stretch.start + stretch.length)
-    points = zip(inside.lon[during].tolist(), inside.lat[during].tolist(), strict=True)
-    return tuple(sorted(Counter(points).values(), reverse=True))
+    during = inside & (columns.day >= stretch.start) & (columns.day < stretch.start + stretch.length)
+    return tuple(sorted(columns.places(during).values(), reverse=True))

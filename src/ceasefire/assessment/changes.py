@@ -5,7 +5,6 @@ Nothing here is a guess: a line stands only where the question was really asked 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -130,9 +129,9 @@ def _by_length(main: Version, setting: Setting) -> Iterator[Change]:
         longest = longer.length
         counts = np.vstack([main.seen.events, main.around.others])
         exposure = exposure_until(main.exposure, counts, longer.start + longer.length)
-        found = setting.effect(
+        found = setting.estimate(
             main.seen.events, main.around.others, longer, compared=main.around.compared, exposure=exposure
-        ).power
+        ).effect.power
         if found.get(rules.large_change, 0.0) >= rules.power_needed:
             why = mark(
                 "a window of {longer} days in place of {days} would find a change of {change} % in {share} % of cases"
@@ -191,7 +190,9 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
     if main.exposure is not None and len(around.others) != len(main.around.others):
         return  # other areas, whose watching was not asked
     seen = replace(main.seen, events=left.per_day(around.inside), deaths=left.deaths_per_day(around.inside), places=())
-    effect = setting.effect(seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure)
+    effect = setting.estimate(
+        seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure
+    ).effect
     found = _conduct(seen, effect, setting)
     during = main.seen.during
     everything = int(main.seen.events[during].sum())
@@ -203,8 +204,7 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
 
 def _largest_place(columns: Columns, inside: Chosen, days: slice) -> Chosen | None:
     """The reports of the place with the most of the assessed ones; of several with as many the first by degrees."""
-    during = inside & (columns.day >= days.start) & (columns.day < days.stop)
-    counts = Counter(zip(columns.lon[during].tolist(), columns.lat[during].tolist(), strict=True))
+    counts = columns.places(inside & (columns.day >= days.start) & (columns.day < days.stop))
     if len(counts) < 2:
         return None
     lon, lat = min(counts, key=lambda point: (-counts[point], point))
@@ -214,7 +214,9 @@ def _largest_place(columns: Columns, inside: Chosen, days: slice) -> Chosen | No
 def _by_history_alone(main: Version, setting: Setting) -> Iterator[Change]:
     if not main.around.compared:
         return
-    effect = setting.effect(main.seen.events, main.around.others, main.stretch, compared=False, exposure=main.exposure)
+    effect = setting.estimate(
+        main.seen.events, main.around.others, main.stretch, compared=False, exposure=main.exposure
+    ).effect
     found = _conduct(main.seen, effect, setting)
     why = mark("foretold from history alone, with no area beside it for comparison: {answer}")
     told = reason("history_alone", why, answer=_in_words(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -99,6 +100,10 @@ class Columns:
     def per_day(self, chosen: NDArray[np.bool_]) -> Ints:
         """How many of the chosen reports began on each day, shape (days,)."""
         return np.bincount(self.day[chosen], minlength=self.days.count).astype(np.int64)
+
+    def places(self, chosen: NDArray[np.bool_]) -> Counter[tuple[float, float]]:
+        """How many of the chosen reports share each place, by its longitude and latitude."""
+        return Counter(zip(self.lon[chosen].tolist(), self.lat[chosen].tolist(), strict=True))
 
     def deaths_per_day(self, chosen: NDArray[np.bool_]) -> Ints:
         """Deaths in the chosen reports by the day on which each began, shape (days,)."""

@@ -49,16 +49,16 @@ class Effect:
         """Return the published form; what is NaN or infinite is null."""
         return {
             "answer": self.answer,
-            "log_ratio": _finite(self.log_ratio),
-            "per_cent": _finite(self.per_cent),
-            "interval": [_finite(end) for end in self.interval],
-            "p_value": _finite(self.p_value),
-            "p_rise": _finite(self.p_rise),
+            "log_ratio": finite_or_none(self.log_ratio),
+            "per_cent": finite_or_none(self.per_cent),
+            "interval": [finite_or_none(end) for end in self.interval],
+            "p_value": finite_or_none(self.p_value),
+            "p_rise": finite_or_none(self.p_rise),
             "observed": self.observed,
-            "expected": _finite(self.expected),
-            "power": {f"{change:g}": _finite(power) for change, power in self.power.items()},
+            "expected": finite_or_none(self.expected),
+            "power": {f"{change:g}": finite_or_none(power) for change, power in self.power.items()},
             "placebos": self.placebos,
-            "naive_log_ratio": _finite(self.naive_log_ratio),
+            "naive_log_ratio": finite_or_none(self.naive_log_ratio),
             "reasons": [reason.to_json() for reason in self.reasons],
             "method": self.method,
             "seed": self.seed,
@@ -95,5 +95,6 @@ def effort_changed(before: float, during: float) -> bool:
     return abs(during - before) >= EFFORT_CHANGED * before if before > 0 else during > 0
 
 
-def _finite(value: float) -> float | None:
+def finite_or_none(value: float) -> float | None:
+    """Return a figure for a JSON document, which knows neither NaN nor infinity."""
     return value if math.isfinite(value) else None

@@ -166,8 +166,8 @@ def _left(terms: Terms, on: dt.date, party: str | None, keys: Keys) -> Form | No
     for declaration in terms.declarations:
         named = set(declaration.clauses or terms.clauses)
         steps = [step for step in declaration.history if set(step.clauses or named) & set(keys)]
-        settling = [step for step in steps if step.on and not _SETTLING.isdisjoint(step.states)]
-        taken = [(days_of(step.on)[1], step) for step in settling if step.on and days_of(step.on)[1] <= on]
+        dated = [(days_of(step.on)[1], step) for step in steps if step.on and not _SETTLING.isdisjoint(step.states)]
+        taken = [(day, step) for day, step in dated if day <= on]
         if (
             taken
             and party in {None, declaration.party}

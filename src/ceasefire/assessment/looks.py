@@ -46,7 +46,7 @@ def _rings(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
     stretch, around = main.stretch, main.around
     for ring in around.rings:
         told = (_merged(ring.merged),) if ring.merged else ()
-        effect = setting.effect(columns.per_day(ring.chosen), around.others, stretch, compared=around.compared)
+        effect = setting.estimate(columns.per_day(ring.chosen), around.others, stretch, compared=around.compared).effect
         where = f"{ring.from_km:g} to {ring.to_km:g} km outside"
         yield where, unless_watching_changed(effect, main.seen, main.seen.during), told
 
@@ -56,7 +56,11 @@ def _same_parties(setting: Setting, record: Record, main: Version) -> Iterator[L
     if record.of_parties.any():
         columns, around = record.columns.only(record.counted), main.around
         elsewhere = columns.per_day(around.beyond & record.of_parties[record.counted])
-        yield "the same parties elsewhere", setting.effect(elsewhere, around.others, main.stretch, compared=False), ()
+        yield (
+            "the same parties elsewhere",
+            setting.estimate(elsewhere, around.others, main.stretch, compared=False).effect,
+            (),
+        )
 
 
 def _after(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
@@ -66,9 +70,9 @@ def _after(setting: Setting, columns: Columns, main: Version) -> Iterator[Look]:
         return
     inside = columns.per_day(around.inside)
     exposure = exposure_until(main.exposure, np.vstack([inside, around.others]), after.start + after.length)
-    effect = setting.effect(
+    effect = setting.estimate(
         inside, around.others, after, compared=around.compared, exposure=exposure, anticipation=stretch.length
-    )
+    ).effect
     if exposure is None:
         effect = unless_watching_changed(effect, main.seen, slice(after.start, after.start + after.length))
     yield "the next as many days", effect, ()
@@ -78,7 +82,7 @@ def _other_acts(setting: Setting, columns: Columns, main: Version) -> Iterator[L
     if len(columns.lon):
         beside = surroundings(setting.ground, columns, main.stretch.start, setting.rules)
         inside = columns.per_day(beside.inside)
-        effect = setting.effect(inside, beside.others, main.stretch, compared=beside.compared)
+        effect = setting.estimate(inside, beside.others, main.stretch, compared=beside.compared).effect
         yield "acts not forbidden", unless_watching_changed(effect, main.seen, main.seen.during), ()
 
 

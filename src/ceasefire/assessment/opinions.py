@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ceasefire.assessment import interrupted, recurrent, synthetic
 from ceasefire.assessment.columns import Ints
+from ceasefire.assessment.effect import finite_or_none
 from ceasefire.assessment.recurrent import Truces
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
@@ -43,8 +44,8 @@ class Opinion:
         """Return the published form; what is NaN or infinite is null."""
         return {
             "way": self.way,
-            "per_cent": _finite(self.per_cent),
-            "interval": [_finite(end) for end in self.interval],
+            "per_cent": finite_or_none(self.per_cent),
+            "interval": [finite_or_none(end) for end in self.interval],
             "assumes": self.assumes,
             "reasons": [each.to_json() for each in self.reasons],
         }
@@ -160,7 +161,3 @@ def _few_days(found: int) -> Reason:
 
 def _no_event() -> Reason:
     return reason("no_event", mark("nothing was counted on one of the two sides"))
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

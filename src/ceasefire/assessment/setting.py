@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from ceasefire.assessment.asked import ASSESSED_KINDS, Stretch, ground_of, spans_of
 from ceasefire.assessment.columns import Days, Floats, Ints
-from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate, estimate
 from ceasefire.assessment.question import ask
 from ceasefire.assessment.recurrent import Truces
@@ -39,26 +38,9 @@ class Setting:
     def of(cls, ground: Where, days: Days, others: Sequence[Terms], rules: Rules, seed: int) -> Setting:
         """Return the setting of a ground; `others` are all other ceasefires, near and far."""
         under = np.zeros(days.count, dtype=bool)
-        for terms in others:
-            for clause in terms.clauses.values():
-                other = ground_of(terms, clause) if clause.kind in ASSESSED_KINDS else None
-                if other is not None and is_near(ground, other, rules.rings_km[-1]):
-                    _mark_days(under, terms, clause, days, rules)
+        for terms, clause in clauses_near(ground, others, rules.rings_km[-1]):
+            _mark_days(under, terms, clause, days, rules)
         return cls(ground, under if others else None, rules, seed)
-
-    def effect(
-        self,
-        unit: Ints,
-        others: Ints,
-        stretch: Stretch,
-        *,
-        compared: bool,
-        exposure: Floats | None = None,
-        anticipation: int = 0,
-    ) -> Effect:
-        """Return the effect alone."""
-        found = self.estimate(unit, others, stretch, compared=compared, exposure=exposure, anticipation=anticipation)
-        return found.effect
 
     def estimate(
         self,
@@ -92,8 +74,17 @@ class Setting:
         return estimate(question, self.rules)
 
 
-def is_near(ground: Where, other: Where, reach_km: float) -> bool:
-    """Tell whether two grounds lie within so many kilometres; one without an outline lies near all."""
+def clauses_near(ground: Where, others: Iterable[Terms], reach_km: float) -> Iterator[tuple[Terms, Clause]]:
+    """Yield the clauses of other ceasefires whose ground lies within so many kilometres of this one."""
+    for terms in others:
+        for clause in terms.clauses.values():
+            other = ground_of(terms, clause) if clause.kind in ASSESSED_KINDS else None
+            if other is not None and _is_near(ground, other, reach_km):
+                yield terms, clause
+
+
+def _is_near(ground: Where, other: Where, reach_km: float) -> bool:
+    """Whether two grounds lie within so many kilometres; one without an outline lies near all."""
     here, there = ground.geometry(), other.geometry()
     if here is None or there is None:
         return True

@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from ceasefire.assessment.asked import ASSESSED_KINDS, ground_of, who_is_bound
+from ceasefire.assessment.asked import who_is_bound
 from ceasefire.assessment.columns import Days
 from ceasefire.assessment.recurrent import FEWEST_TRUCES, Truces
-from ceasefire.assessment.setting import is_near
+from ceasefire.assessment.setting import clauses_near
 from ceasefire.clock import TimeSet
 from ceasefire.scope import Where
 from ceasefire.terms import Terms
@@ -44,11 +44,8 @@ def short_truces(
 
 
 def _of_others(ground: Where, days: Days, others: Iterable[Terms]) -> Iterator[tuple[int, int]]:
-    for terms in others:
-        for clause in terms.clauses.values():
-            other = ground_of(terms, clause) if clause.kind in ASSESSED_KINDS else None
-            if other is not None and is_near(ground, other, 0.0):
-                yield from _runs(terms, clause, days)
+    for terms, clause in clauses_near(ground, others, 0.0):
+        yield from _runs(terms, clause, days)
 
 
 def _runs(terms: Terms, clause: Clause, days: Days) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ceasefire.clock import local_time
 from ceasefire.disclosure.events_view import GRID_DIGITS
+from ceasefire.disclosure.protected import HITS
 from ceasefire.disclosure.reader import Reader
 from ceasefire.kernel import taxonomy
 from ceasefire.record import Event
@@ -21,7 +22,6 @@ NOT_CLASSIFIED: Final = "not classified"
 NOT_STATED: Final = "not stated"
 LEAST_REPORTS: Final = 5  # below it, who fired can tell from the number which of his shots is in it
 LEAST_OBJECTS: Final = 3  # with two, who knows of the one knows of the other by subtraction
-_HITS: Final = "protected_object_hit"
 Cell = tuple[str, str, str]
 
 
@@ -113,12 +113,12 @@ def _stated(event: Event, classes: _Classes) -> Iterator[_Stated]:
         yield _Stated(
             event, words, named=words.casefold() in classes.names
         )  # a name that no list holds may be a spelling
-    if not event.objects and event.acts and event.acts <= taxonomy.acts().leaves(_HITS):
-        yield _Stated(event, next(iter(event.acts)) if len(event.acts) == 1 else _HITS, named=False)
+    if not event.objects and event.acts and event.acts <= taxonomy.acts().leaves(HITS):
+        yield _Stated(event, next(iter(event.acts)) if len(event.acts) == 1 else HITS, named=False)
 
 
 def _is_act(words: str) -> bool:
-    return words in taxonomy.acts() and words.startswith(_HITS)
+    return words in taxonomy.acts() and words.startswith(HITS)
 
 
 def _cell(reader: Reader, classes: _Classes, zone: str, stated: _Stated) -> Cell:

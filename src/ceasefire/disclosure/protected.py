@@ -8,7 +8,7 @@ from ceasefire.kernel import taxonomy
 from ceasefire.terms import Terms
 from ceasefire.terms.meaning import stated_objects
 
-_HITS: Final = "protected_object_hit"
+HITS: Final = "protected_object_hit"
 
 
 def protects_objects(terms: Terms, key: str) -> bool:
@@ -24,4 +24,4 @@ def protects_objects(terms: Terms, key: str) -> bool:
 
 def _forbids_hits_alone(acts: tuple[str, ...]) -> bool:
     every = taxonomy.acts()
-    return bool(acts) and every.expand(acts) <= every.leaves(_HITS)
+    return bool(acts) and every.expand(acts) <= every.leaves(HITS)
