@@ -9,5 +9,5 @@ lock() {
     uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 --only-binary :all: --generate-hashes \
         --no-annotate --custom-compile-command "make lock" --output-file "$out" "$@"
 }
-lock requirements/run.txt --extra fast --extra parquet --extra pdf requirements/build.in
+lock requirements/run.txt --extra fast --extra parquet --extra pdf --extra desk requirements/build.in
 lock requirements/dev.txt --extra dev --constraint requirements/run.txt

@@ -1,6 +1,6 @@
 """Check the licences of everything that runs with ceasefire, and write THIRD_PARTY.md.
 
-Follows the run-time requirements (the core and the extras `fast`, `parquet` and `pdf`) through the metadata of the
+Follows the run-time requirements (the core and the extras `desk`, `fast`, `parquet` and `pdf`) through the metadata of the
 installed packages. Fails on GPL and AGPL, and on a package that states no licence. LGPL is fine: wheels load
 such libraries dynamically. So is the GPL with an exception for runtime libraries. What a wheel carries
 inside beside its own code is listed from its files.
@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = "ceasefire"
-EXTRAS = ("fast", "parquet", "pdf")
+EXTRAS = ("desk", "fast", "parquet", "pdf")
 OUT = Path(__file__).resolve().parent.parent / "THIRD_PARTY.md"
 REFUSED = re.compile(r"(?<![A-Z])A?GPL|GNU (?:AFFERO )?GENERAL PUBLIC", re.IGNORECASE)
 EXCUSED = re.compile(r"\bWITH\b.*\bexception\b", re.IGNORECASE)
