@@ -18,6 +18,7 @@ _ROOMS = (
     "assessment",
     "cases",
     "clock",
+    "desk",
     "disclosure",
     "errors",
     "geometry",

@@ -5,6 +5,9 @@
     │   ├── UnknownFormat           a document of a kind or version we do not read    exit 2
     │   └── BadCounts               a table of counts that nothing can be concluded from   exit 2
     ├── RulesDiffer (TypeError)     counts under different rules cannot be added      exit 2
+    ├── DeskError                   an act of an officer cannot be made               exit 2
+    │   ├── NotNow                  not in the present state of the case or the board exit 2
+    │   └── SecondPerson            it takes another person than the one who acts     exit 2
     ├── NotAgreed                   lint errors, contested versions, failed proof     exit 1
     └── (anything else)             our bug                                           exit 3
 
@@ -125,6 +128,18 @@ class BadCounts(BadInput):
 
 class RulesDiffer(CeasefireError, TypeError):
     """Counts were made under different rules or in different units, so no sum exists."""
+
+
+class DeskError(CeasefireError):
+    """An act of an officer cannot be made; nothing was changed."""
+
+
+class NotNow(DeskError):
+    """The act is whole, and not allowed in the present state."""
+
+
+class SecondPerson(DeskError):
+    """The act takes two persons, and one and the same did both."""
 
 
 class NotAgreed(CeasefireError):
