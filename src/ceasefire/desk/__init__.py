@@ -1,6 +1,25 @@
 """The officers' workflow: acts of named persons, and what follows from them; states are derived, never written."""
 
 from ceasefire.desk.act import Act, act_from_json
+from ceasefire.desk.case import Case
+from ceasefire.desk.evidence import Evidence, Grade, grade
 from ceasefire.desk.form import Field, Form
+from ceasefire.desk.mandate import Mandate, read_mandate
+from ceasefire.desk.matched import Matched, matched
+from ceasefire.desk.piece import Piece
 
-__all__ = ["Act", "Field", "Form", "act_from_json"]
+__all__ = [
+    "Act",
+    "Case",
+    "Evidence",
+    "Field",
+    "Form",
+    "Grade",
+    "Mandate",
+    "Matched",
+    "Piece",
+    "act_from_json",
+    "grade",
+    "matched",
+    "read_mandate",
+]

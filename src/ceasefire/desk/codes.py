@@ -61,3 +61,92 @@ SAME_OFFICER = Code(
     "The act takes a second person, and the same person acted before.",
     "Ask another officer to do it.",
 )
+
+# ---------------------------------------------------------------- cases
+
+BAD_PIECE = Code(
+    "CF-DESK-020",
+    "A piece of evidence says too little, or something that is not in the list.",
+    "Say to which lines it speaks (`occurred`, `place`, `act`, `actor`), who perceived it and by what means, and whose "
+    "word it is.",
+)
+STILL_TIME = Code(
+    "CF-DESK-021",
+    "A party that was asked for its account still has time to answer.",
+    "Wait for the deadline, or record its reply, or that it declined to answer.",
+)
+DEADLINE_NOT_LATER = Code(
+    "CF-DESK-022",
+    "The deadline for a party's account is not later than the asking.",
+    "Give the party a moment in the future.",
+)
+NOT_MATCHED = Code(
+    "CF-DESK-023",
+    "The case was not set against the terms since its reports last changed, so no finding can rest on it.",
+    "Match the case first.",
+)
+NO_CLAUSE_TOUCHED = Code(
+    "CF-DESK-024",
+    "By the match of the case, no clause that binds anybody covers it, so nothing could be broken.",
+    "Find `not_covered`, `unsubstantiated` or `inconclusive`; or match again, if reports or terms were corrected.",
+)
+NO_EXEMPTION = Code(
+    "CF-DESK-025",
+    "The finding and its exemption do not go together.",
+    "Name the exception or the notice under `exemption` for `confirmed_exempt`, and for no other finding.",
+)
+ATTRIBUTION_OFF = Code(
+    "CF-DESK-026",
+    "The mandate of this mission does not let it say who did something.",
+    "Leave it out; the mandate file says what the mission may do, and only the mission's principal changes it.",
+)
+NOTHING_PROPOSED = Code(
+    "CF-DESK-027",
+    "The second officer agrees with something that nobody proposed for the present finding.",
+    "Let one officer propose first; the second one agrees word for word, or proposes anew.",
+)
+NOT_REVIEWED = Code(
+    "CF-DESK-028",
+    "The mandate asks for a second officer's look before a release, and nobody took one.",
+    "Let another officer uphold the finding or send it back.",
+)
+UNKNOWN_TIER = Code(
+    "CF-DESK-029",
+    "There is no such tier of readers.",
+    "Name `mission`, `guarantor`, `humanitarian`, `public`, or `party:` and the key of a party.",
+)
+NOT_IN_THE_CASE = Code(
+    "CF-DESK-030",
+    "The case has no such report.",
+    "Name reports that are in the case now.",
+)
+NONE_LEFT = Code(
+    "CF-DESK-031",
+    "No report would be left in the case.",
+    "Close the case with the name of the case that it became part of.",
+)
+NOT_CORRECTABLE = Code(
+    "CF-DESK-032",
+    "The act cannot be corrected in this way.",
+    "Correct an earlier act that holds facts; a match, a finding or a release is done anew.",
+)
+ALREADY_THERE = Code(
+    "CF-DESK-034",
+    "The same report is named twice.",
+    "Name each report once.",
+)
+NO_MANDATE = Code(
+    "CF-DESK-035",
+    "The mandate file cannot be opened.",
+    "Check the path and that the file is text in UTF-8; without the option, the most cautious mandate holds.",
+)
+BAD_MANDATE = Code(
+    "CF-DESK-036",
+    "The mandate file says something that is not read.",
+    "Write the field as the reference page says; a mandate is never guessed.",
+)
+NOT_ASKED = Code(
+    "CF-DESK-033",
+    "The party was not asked for its account, so it cannot have left a question open.",
+    "Ask the party first.",
+)

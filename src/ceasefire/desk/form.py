@@ -51,9 +51,10 @@ class Form:
 
     def problems(self, act: Act) -> tuple[Problem, ...]:
         """Return every problem of the act's body: fields that lack, that cannot be read, that nobody reads."""
-        return tuple(self._problems(act.body))
+        return tuple(self.problems_of(act.body))
 
-    def _problems(self, body: Mapping[str, Json]) -> Iterator[Problem]:
+    def problems_of(self, body: Mapping[str, Json]) -> Iterator[Problem]:
+        """Yield every problem of a body, or of a part of one that has fields of its own."""
         for field in self.fields:
             if field.name in body:
                 yield from field.problems(body[field.name])
@@ -67,7 +68,7 @@ class Form:
 
 
 def _is_blank(value: Json) -> bool:
-    return not value.strip() if isinstance(value, str) else isinstance(value, tuple) and not value
+    return not value.strip() if isinstance(value, str) else isinstance(value, list | tuple) and not value
 
 
 def _is_text(value: Json) -> bool:
@@ -91,11 +92,11 @@ def _is_mapping(value: Json) -> bool:
 
 
 def _are_texts(value: Json) -> bool:
-    return isinstance(value, tuple) and all(isinstance(each, str) and each.strip() for each in value)
+    return isinstance(value, list | tuple) and all(isinstance(each, str) and each.strip() for each in value)
 
 
 def _are_mappings(value: Json) -> bool:
-    return isinstance(value, tuple) and all(map(_is_mapping, value))
+    return isinstance(value, list | tuple) and all(map(_is_mapping, value))
 
 
 _READS: Final[Mapping[FieldKind, Callable[[Json], bool]]] = {
