@@ -1,12 +1,15 @@
 """The officers' workflow: acts of named persons, and what follows from them; states are derived, never written."""
 
+from ceasefire.desk.absence import grade_absence
 from ceasefire.desk.act import Act, act_from_json
 from ceasefire.desk.case import Case
 from ceasefire.desk.evidence import Evidence, Grade, grade
+from ceasefire.desk.finding import propose_finding
 from ceasefire.desk.form import Field, Form
 from ceasefire.desk.mandate import Mandate, read_mandate
 from ceasefire.desk.matched import Matched, matched
 from ceasefire.desk.piece import Piece
+from ceasefire.desk.proposal import Proposal
 
 __all__ = [
     "Act",
@@ -18,8 +21,11 @@ __all__ = [
     "Mandate",
     "Matched",
     "Piece",
+    "Proposal",
     "act_from_json",
     "grade",
+    "grade_absence",
     "matched",
+    "propose_finding",
     "read_mandate",
 ]

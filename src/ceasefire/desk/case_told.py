@@ -5,55 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from ceasefire.desk.act import Act, Json
+from ceasefire.desk.case_values import Asked, Attribution, Dissent, Finding
 from ceasefire.desk.case_walk import STATES, WALK
-from ceasefire.desk.evidence import Evidence, grade
+from ceasefire.desk.evidence import Evidence, Graded, grade
 from ceasefire.desk.mandate import Mandate
 from ceasefire.desk.matched import Matched, read_matched
 from ceasefire.desk.piece import LINES, Piece, read_pieces
 
 OF_ATTRIBUTION: Final = frozenset({"propose_attribution", "attribute"})
 _JOINS: Final = frozenset({"register", "fuse", "split"})
-
-
-class Asked(NamedTuple):
-    """A party that was asked for its account: by when, and what came of it (None: nothing yet).
-
-    `answer` is `replied`, `replied_late`, `declined` or `deadline_passed`, as officers recorded it.
-    """
-
-    party: str
-    deadline_us: int
-    answer: str | None
-
-
-class Finding(NamedTuple):
-    """What an officer found: the word, the reasons, the exemption where there is one, by whom and when."""
-
-    finding: str
-    text: str
-    exemption: str | None
-    by: str
-    at_us: int
-
-
-class Dissent(NamedTuple):
-    """What an officer wrote who does not agree; it stays beside whatever was found."""
-
-    by: str
-    at_us: int
-    text: str
-
-
-class Attribution(NamedTuple):
-    """Which party, how sure, proposed by one officer and agreed to by another."""
-
-    party: str
-    degree: str
-    proposed_by: str
-    agreed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +94,13 @@ class CaseTold:
         found = self.matched
         near = frozenset[str]() if found is None else found.near_edge | (set(self.reports) - found.reports)
         return grade(self.pieces, near_edge=near, lines=lines)
+
+    @property
+    def absence(self) -> Graded | None:
+        """How well it is established that nothing happened, for the report of which that is known least."""
+        found = self.matched
+        graded = [] if found is None else [found.absence[each] for each in self.reports if each in found.absence]
+        return min(graded, key=lambda each: -1 if each.grade is None else each.grade, default=None)
 
     @property
     def refused_access(self) -> tuple[Act, ...]:
@@ -218,6 +188,7 @@ class CaseTold:
             "sources": list(self.sources),
             "matched": None if self.matched is None else self.matched.to_json(),
             "evidence": self.evidence.to_json(),
+            "absence": None if self.absence is None else self.absence.to_json(),
             "refused_access": [act.to_json() for act in self.refused_access],
             "asked": [each._asdict() for each in self.asked],
             "finding": None if self.finding is None else self.finding._asdict(),

@@ -6,13 +6,16 @@ The same matching as everywhere, one row per report and clause, kept with the ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, cast, get_args
 
+from ceasefire.desk.absence import LINE, grade_absence
 from ceasefire.desk.act import Json
+from ceasefire.desk.evidence import Grade, Graded
 from ceasefire.desk.form import Field, Form
-from ceasefire.errors import BadInput, Place
+from ceasefire.errors import BadInput, Place, Problem
+from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.match import NO_AT, YES_AT, match
 from ceasefire.matching.rows import Answer, Row, Watched
 from ceasefire.record import Effort, Event, Notice
@@ -44,6 +47,17 @@ _MATCHED: Final = Form(
         Field("terms", "text", "the key of the terms"),
         Field("version", "text", "SHA-256 of the text of the terms"),
         Field("rows", "mappings", "one row per report and clause"),
+        Field("absence", "mappings", "how well it is known that nothing happened, by report", needed=False),
+    ),
+)
+_ABSENCE: Final = Form(
+    "absence",
+    "How well it is established that what a report tells did not happen.",
+    (
+        Field("report", "text", "the id of the report"),
+        Field("line", "word", "absence", words=(LINE,)),
+        Field("grade", "word", "the grade", words=(*Grade.__members__, "not_graded")),
+        Field("reasons", "mappings", "why: code, text, values"),
     ),
 )
 
@@ -74,11 +88,15 @@ class MatchedRow:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What the reports of a case touch in the terms `terms`, in the version with the SHA-256 `version`."""
+    """What the reports of a case touch in the terms `terms`, in the version with the SHA-256 `version`.
+
+    `absence` says for each report how well it is established that what it tells did not happen.
+    """
 
     terms: str
     version: str
     rows: tuple[MatchedRow, ...]
+    absence: Mapping[str, Graded] = field(default_factory=dict)
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -98,7 +116,9 @@ class Matched:
 
     def to_json(self) -> dict[str, Any]:
         """Return the whole as it stands in an act."""
-        return {"terms": self.terms, "version": self.version, "rows": [row.to_json() for row in self.rows]}
+        absence = [{"report": report} | graded.to_json() for report, graded in self.absence.items()]
+        rows = [row.to_json() for row in self.rows]
+        return {"terms": self.terms, "version": self.version, "rows": rows, "absence": absence}
 
 
 def matched(
@@ -111,7 +131,8 @@ def matched(
     listed = {event.id: event for event in events}
     found = match(terms, listed.values(), effort=effort, notices=notices)
     rows = tuple(_row(terms, listed[row.event], row) for row in found.rows)
-    return Matched(terms.key, version_of(terms), rows)
+    absence = {event.id: grade_absence(terms, event, effort) for event in listed.values()}
+    return Matched(terms.key, version_of(terms), rows, absence)
 
 
 def version_of(terms: Terms) -> str:
@@ -122,13 +143,20 @@ def version_of(terms: Terms) -> str:
 def read_matched(value: Json) -> Matched:
     """Return what `to_json` gave; raise BadInput with every problem."""
     body = value if isinstance(value, Mapping) else {}
-    problems = [each.at(Place(field=f"matched.{each.place.field}")) for each in _MATCHED.problems_of(body)]
-    rows = cast("Sequence[Mapping[str, Json]]", body.get("rows") if not problems else ())
-    for at, row in enumerate(rows):
-        problems += [each.at(Place(field=f"matched.rows.{at}.{each.place.field}")) for each in _ROW.problems_of(row)]
+    problems = [each.at(_below("matched", each)) for each in _MATCHED.problems_of(body)]
+    parts = [] if problems else [("rows", _ROW), ("absence", _ABSENCE)]
+    listed = {name: cast("Sequence[Mapping[str, Any]]", body.get(name) or ()) for name, _ in parts}
+    for name, form in parts:
+        for at, part in enumerate(listed[name]):
+            problems += [each.at(_below(f"matched.{name}.{at}", each)) for each in form.problems_of(part)]
     if problems:
         raise BadInput(problems)
-    return Matched(str(body["terms"]), str(body["version"]), tuple(map(_row_from, rows)))
+    absence = {str(part["report"]): _graded_from(part) for part in listed["absence"]}
+    return Matched(str(body["terms"]), str(body["version"]), tuple(map(_row_from, listed["rows"])), absence)
+
+
+def _below(path: str, problem: Problem) -> Place:
+    return Place(field=f"{path}.{problem.place.field}")
 
 
 def _row(terms: Terms, event: Event, row: Row) -> MatchedRow:
@@ -163,3 +191,15 @@ def _row_from(row: Mapping[str, Json]) -> MatchedRow:
         near_edge=row["near_edge"] is True,
         reasons=tuple(map(str, cast("Sequence[str]", row.get("reasons") or ()))),
     )
+
+
+def _graded_from(part: Mapping[str, Any]) -> Graded:
+    grade = None if part["grade"] == "not_graded" else Grade[part["grade"]]
+    return Graded(LINE, grade, tuple(map(_reason_from, part["reasons"])))
+
+
+def _reason_from(told: Mapping[str, Any]) -> Reason:
+    """A reason as it was told; its sentence is not made anew."""
+    values, text = dict(told.get("values") or {}), str(told.get("text", ""))
+    pattern = text.replace("{", "{{").replace("}", "}}") if values else text
+    return Reason(str(told.get("code", "")), pattern, values)
