@@ -2,10 +2,13 @@
 
 from ceasefire.desk.absence import grade_absence
 from ceasefire.desk.act import Act, act_from_json
+from ceasefire.desk.alike import Likeness
 from ceasefire.desk.case import Case
+from ceasefire.desk.duplicates import Duplicate, compare, propose_duplicates
 from ceasefire.desk.evidence import Evidence, Grade, grade
 from ceasefire.desk.finding import propose_finding
 from ceasefire.desk.form import Field, Form
+from ceasefire.desk.joining import join, merge, part
 from ceasefire.desk.mandate import Mandate, read_mandate
 from ceasefire.desk.matched import Matched, matched
 from ceasefire.desk.piece import Piece
@@ -14,18 +17,25 @@ from ceasefire.desk.proposal import Proposal
 __all__ = [
     "Act",
     "Case",
+    "Duplicate",
     "Evidence",
     "Field",
     "Form",
     "Grade",
+    "Likeness",
     "Mandate",
     "Matched",
     "Piece",
     "Proposal",
     "act_from_json",
+    "compare",
     "grade",
     "grade_absence",
+    "join",
     "matched",
+    "merge",
+    "part",
+    "propose_duplicates",
     "propose_finding",
     "read_mandate",
 ]
