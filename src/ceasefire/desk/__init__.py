@@ -3,12 +3,14 @@
 from ceasefire.desk.absence import grade_absence
 from ceasefire.desk.act import Act, act_from_json
 from ceasefire.desk.alike import Likeness
+from ceasefire.desk.call import Call
 from ceasefire.desk.case import Case
 from ceasefire.desk.duplicates import Duplicate, compare, propose_duplicates
 from ceasefire.desk.evidence import Evidence, Grade, grade
 from ceasefire.desk.finding import propose_finding
 from ceasefire.desk.form import Field, Form
 from ceasefire.desk.joining import join, merge, part
+from ceasefire.desk.log import Log, LogRow, Tally
 from ceasefire.desk.mandate import Mandate, read_mandate
 from ceasefire.desk.matched import Matched, matched
 from ceasefire.desk.piece import Piece
@@ -16,6 +18,7 @@ from ceasefire.desk.proposal import Proposal
 
 __all__ = [
     "Act",
+    "Call",
     "Case",
     "Duplicate",
     "Evidence",
@@ -23,10 +26,13 @@ __all__ = [
     "Form",
     "Grade",
     "Likeness",
+    "Log",
+    "LogRow",
     "Mandate",
     "Matched",
     "Piece",
     "Proposal",
+    "Tally",
     "act_from_json",
     "compare",
     "grade",

@@ -49,7 +49,7 @@ class Act:
 
     def to_json(self) -> dict[str, Any]:
         """Return the act as data: kind, by, at_us, body."""
-        return {"kind": self.kind, "by": self.by, "at_us": self.at_us, "body": _thawed(self.body)}
+        return {"kind": self.kind, "by": self.by, "at_us": self.at_us, "body": thawed(self.body)}
 
 
 def act_from_json(value: object, place: Place = NOWHERE) -> Act:
@@ -128,7 +128,8 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401 - any JSON
     return tuple(_frozen(each) for each in value) if isinstance(value, list | tuple) else value
 
 
-def _thawed(value: Any) -> Any:  # noqa: ANN401 - any JSON
+def thawed(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return the body of an act, or a part of it, as plain dicts and lists."""
     if isinstance(value, Mapping):
-        return {key: _thawed(each) for key, each in value.items()}
-    return [_thawed(each) for each in value] if isinstance(value, tuple) else value
+        return {key: thawed(each) for key, each in value.items()}
+    return [thawed(each) for each in value] if isinstance(value, tuple) else value

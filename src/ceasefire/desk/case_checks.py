@@ -11,6 +11,7 @@ from ceasefire.desk import codes
 from ceasefire.desk.act import Act, check_order
 from ceasefire.desk.case_told import OF_ATTRIBUTION, CaseTold, pieces_named
 from ceasefire.desk.case_walk import CORRECTABLE, WALK
+from ceasefire.desk.corrections import check_correction
 from ceasefire.desk.matched import read_matched
 from ceasefire.errors import BadInput, Code, DeskError, NotNow, Place, Problem, SecondPerson
 
@@ -26,8 +27,7 @@ def check(case: CaseTold, act: Act) -> None:
     if act.kind in OF_ATTRIBUTION and not case.mandate.attribution:
         expected = f"one of {', '.join(case.allowed)}"
         raise NotNow(Problem(codes.ATTRIBUTION_OFF, Place(field="kind"), got=f"`{act.kind}`", expected=expected))
-    WALK.check_form(act)
-    check_body(act)
+    _check_whole(act)
     WALK.after(case.state, act.kind)
     check_order(case.acts, act)
     if act.kind in CHECKS:
@@ -128,20 +128,14 @@ def _release(case: CaseTold, act: Act) -> None:
 
 
 def _correct(case: CaseTold, act: Act) -> None:
-    at = cast("int", act.body["act"])
-    if not 0 <= at < len(case.acts) or case.acts[at].kind not in CORRECTABLE:
-        can = [f"{each} ({one.kind})" for each, one in enumerate(case.acts) if one.kind in CORRECTABLE]
-        raise _not_now(codes.NOT_CORRECTABLE, "act", str(at), f"one of {', '.join(can)}")
-    earlier = case.acts[at]
-    corrected = Act(earlier.kind, earlier.by, earlier.at_us, cast("Mapping[str, str]", act.body["body"]))
-    try:
-        WALK.check_form(corrected)
-        check_body(corrected)
-    except BadInput as refusal:
-        problems = refusal.problems
-        raise BadInput([each.at(Place(field=f"body.{each.place.field}")) for each in problems]) from None
+    check_correction(case.acts, act, CORRECTABLE, _check_whole)
     if not CaseTold(case.id, (*case.acts, act)).pieces:
         raise _not_now(codes.NONE_LEFT, "body.reports", "reports that all left the case", "a report that stays")
+
+
+def _check_whole(act: Act) -> None:
+    WALK.check_form(act)
+    check_body(act)
 
 
 def _not_now(code: Code, field: str, got: str, expected: str) -> DeskError:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final, cast
 
 from ceasefire.desk.act import Act, Json
 from ceasefire.desk.case_values import Asked, Attribution, Dissent, Finding
 from ceasefire.desk.case_walk import STATES, WALK
+from ceasefire.desk.corrections import effective
 from ceasefire.desk.evidence import Evidence, Graded, grade
 from ceasefire.desk.mandate import Mandate
 from ceasefire.desk.matched import Matched, read_matched
@@ -48,12 +49,7 @@ class CaseTold:
     @property
     def effective(self) -> tuple[Act, ...]:
         """The acts with the words that count: those of the last correction, where there is one."""
-        acts = list(self.acts)
-        for act in self.acts:
-            if act.kind == "correct":
-                at = cast("int", act.body["act"])
-                acts[at] = replace(acts[at], body=cast("Mapping[str, Any]", act.body["body"]))
-        return tuple(acts)
+        return effective(self.acts)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from ceasefire.desk.corrections import CORRECT
 from ceasefire.desk.form import Field, Form
 from ceasefire.desk.walk import Step, Walk
 
@@ -156,16 +157,6 @@ CLOSE: Final = Form(
     (_WHY, Field("into", "text", "the case that it became part of", needed=False)),
 )
 REOPEN: Final = Form("reopen", "An officer opens the case again.", (_WHY,))
-CORRECT: Final = Form(
-    "correct",
-    "An officer corrects the words of an earlier act; both stay, and the correction counts.",
-    (
-        Field("act", "whole", "which act of the case, counted from 0"),
-        Field("body", "mapping", "what it should have said, whole"),
-        _WHY,
-    ),
-)
-
 CORRECTABLE: Final = frozenset(
     {"register", "triage", "fuse", "corroborate", "refused_access", "ask_party", "reply", "no_reply"}
 )

@@ -150,3 +150,8 @@ NOT_ASKED = Code(
     "The party was not asked for its account, so it cannot have left a question open.",
     "Ask the party first.",
 )
+NOT_IN_THE_LOG = Code(
+    "CF-DESK-037",
+    "The row that is corrected is not in the log, or was corrected before.",
+    "Name the row that stands now.",
+)
