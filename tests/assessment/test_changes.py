@@ -148,7 +148,7 @@ def test_the_way_to_the_counted_holds_every_report_once():
     tally = {each.name: each.reports for each in result.main.tally}
     assert sum(tally.values()) == len(events)
     assert tally["other_acts"] == 500
-    assert [each.deaths for each in result.main.tally if each.name == "other_acts"] == [1000]
+    assert [each.deaths.number for each in result.main.tally if each.name == "other_acts"] == [1000]
     assert tally["counted"] == result.main.effect.observed
     lon = np.array([each.place.lon for each in events[500:]])
     assert tally["outside_the_area"] == int((lon != 30.0).sum())
@@ -159,7 +159,13 @@ def test_rows_set_aside_are_told_with_their_deaths():
     aside = (Aside("CF-SOURCES-040", "the date is not known well enough", 7, 31),)
     document = assess(read_text(TERMS), record(4, 1), set_aside=aside).to_json()
     assert document["set_aside"] == [
-        {"code": "CF-SOURCES-040", "reason": "the date is not known well enough", "rows": 7, "deaths": 31}
+        {
+            "code": "CF-SOURCES-040",
+            "reason": "the date is not known well enough",
+            "rows": 7,
+            "deaths": 31,
+            "deaths_not_told": 0,
+        }
     ]
     told = document["results"][0]["what_would_change"]
     assert all({"varied", "answer", "changes_the_answer", "reason"} == each.keys() for each in told)

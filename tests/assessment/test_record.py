@@ -56,7 +56,7 @@ def test_what_has_no_place_is_told_with_its_deaths():
         "x", "test", 9, UnknownPlace("somewhere"), ReportedTime.on_day(dt.date(2020, 1, 1), KYIV), ACTS, deaths=7
     )
     columns = columns_of([event(1, "2020-01-01"), lost], KYIV)
-    assert (columns.unplaced, columns.unplaced_deaths) == (1, 7)
+    assert (columns.unplaced, columns.unplaced_deaths.number) == (1, 7)
     with pytest.raises(BadInput, match="CF-ASSESSMENT-060"):
         columns_of([lost], KYIV)
 

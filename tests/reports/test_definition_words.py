@@ -18,6 +18,8 @@ from ceasefire.terms import read_text
         ("share_of_hot_spots", 0.25, "25 %"),
         ("ran_to_its_end_without_deaths", {"deadly_day": True, "form": "never_in_force"}, "deadly day yes; form never in force"),
         ("deaths_beside_events", {"events": {"before": 2, "during": 1}}, "events (before 2; during 1)"),
+        ("deaths_beside_events", {"deaths": {"before": None, "during": 1}}, "deaths (before not known; during 1)"),
+        ("deaths_beside_events", {"events": {"before": 2}, "reports_not_telling_deaths": {"before": 0, "during": 0}}, "events (before 2)"),
         ("tallies_side_by_side", [{"by": "A", "counts": []}, {"by": "B", "counts": []}], "by A; counts none | by B; counts none"),
     ],
 )  # fmt: skip

@@ -14,11 +14,12 @@ import numpy as np
 from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked
 from ceasefire.assessment.breaks import broke_on
 from ceasefire.assessment.changes import what_would_change
-from ceasefire.assessment.columns import Columns, Ints, columns_of, is_placed
+from ceasefire.assessment.columns import Columns, columns_of, is_placed
 from ceasefire.assessment.conduct import conduct, not_asked
-from ceasefire.assessment.definitions import Definition, Found, definitions
+from ceasefire.assessment.definitions import definitions
 from ceasefire.assessment.displacement import Moved, moved
 from ceasefire.assessment.form import Form, form
+from ceasefire.assessment.found import Acts, Definition, Found
 from ceasefire.assessment.looks import Record, looks, parties_not_named
 from ceasefire.assessment.named import is_between, is_by
 from ceasefire.assessment.opinions import Series, second_opinions, taken_back
@@ -39,6 +40,7 @@ from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.watching import Watch
 from ceasefire.matching.whom import keys_by_name
 from ceasefire.record import Effort, Event
+from ceasefire.scope import Where
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
 from ceasefire.terms.window_meaning import zones_of
@@ -124,7 +126,10 @@ class _Run:
             record = self._record(question.clause, counted)
             beside = moved(tuple(looks(setting, record, main)), self.rules.finding_at)
             told = told if record.of_parties.any() else (*told, parties_not_named())
+        annex: tuple[Definition, ...] = ()
         became, reached = form(self.terms, self.on, party, question.clause.key), purpose(self.terms, self.on)
+        if main is not None and setting is not None:
+            annex = self._definitions(question.clause, setting.ground, party, main, became, reached)
         return Result(
             clause=question.clause.key,
             party=party,
@@ -135,7 +140,7 @@ class _Run:
             purpose=reached,
             harm=self.terms.harm,
             displacement=beside,
-            definitions=self._definitions(question, party, main, became, reached) if main else (),
+            definitions=annex,
             versions=versions,
             changes=what_would_change(versions, self.columns.only(counted), setting) if versions and setting else (),
             reasons=told,
@@ -193,6 +198,8 @@ class _Run:
             length=stretch.length,
             watched=None if shares is None else shares[0],
             places=_places(columns, around.inside, stretch),
+            silent=columns.silent_per_day(around.inside),
+            tells_deaths=columns.tells_deaths,
         )
         counts = np.vstack([seen.events, around.others])
         exposure = None if shares is None else exposure_of(shares, counts, seen.during.stop)
@@ -209,17 +216,20 @@ class _Run:
         return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions, exposure)
 
     def _definitions(
-        self, question: Asked, party: str | None, main: Version, became: Form, reached: Purpose
+        self, clause: Clause, ground: Where, party: str | None, main: Version, became: Form, reached: Purpose
     ) -> tuple[Definition, ...]:
-        def count_of(acts: tuple[str, ...]) -> Ints:
-            columns = self.columns.only(self._by(party, self._may_be(acts)))
-            inside = columns.inside([question.ground])[0] if question.ground else np.zeros(len(columns.lon), bool)
-            return columns.per_day(inside)
+        key, seen, grounds = clause.key, main.seen, [ground]
 
-        key, seen = question.clause.key, main.seen
-        return definitions(
-            Found(self.terms, key, seen, count_of, main.effect, main.conduct, became, reached, self.rules)
-        )
+        def count_of(acts: Acts) -> int:
+            columns = self.columns.only(self._by(party, self._may_be(acts)))
+            return int(columns.per_day(columns.inside(grounds)[0])[seen.during].sum())
+
+        def coverage_of(acts: Acts) -> float | None:
+            shares = watched_days(self.watch, replace(clause, acts=acts), grounds, seen.days)
+            return None if shares is None else float(shares[0, seen.during].mean())
+
+        asked_of = (self.terms, key, seen, count_of, coverage_of)
+        return definitions(Found(*asked_of, main.effect, main.conduct, became, reached, self.rules))
 
 
 def _places(columns: Columns, inside: Chosen, stretch: Stretch) -> tuple[int, ...]:

@@ -189,7 +189,13 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
     around = surroundings(setting.ground, left, main.stretch.start, setting.rules)
     if main.exposure is not None and len(around.others) != len(main.around.others):
         return  # other areas, whose watching was not asked
-    seen = replace(main.seen, events=left.per_day(around.inside), deaths=left.deaths_per_day(around.inside), places=())
+    seen = replace(
+        main.seen,
+        events=left.per_day(around.inside),
+        deaths=left.deaths_per_day(around.inside),
+        silent=left.silent_per_day(around.inside),
+        places=(),
+    )
     effect = setting.estimate(
         seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure
     ).effect

@@ -15,6 +15,7 @@ from ceasefire.assessment import codes
 from ceasefire.clock import HOUR, MAX, MIN, Span, TimeSet, day_span, local_time
 from ceasefire.errors import BadInput, Problem
 from ceasefire.geometry import PointPlace
+from ceasefire.kernel.deaths import Deaths
 from ceasefire.record import Event
 from ceasefire.scope import Where, join, product
 
@@ -22,7 +23,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-_PER_REPORT: Final = ("lon", "lat", "day", "moment", "end", "to_hour", "radius_m", "deaths")
+_PER_REPORT: Final = ("lon", "lat", "day", "moment", "end", "to_hour", "radius_m", "deaths", "is_silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Columns:
     to_hour    whether the report knows when to the hour
     radius_m   the 95 % radius of the place, NaN where the place is no point
     deaths     deaths as the source estimates them, 0 where it says nothing
+    is_silent  whether the report says nothing of deaths
+    tells_deaths  whether any report of the whole record says how many died
     unplaced   how many reports have no place or no day, and with how many deaths: no count holds them
     """
 
@@ -81,8 +84,10 @@ class Columns:
     to_hour: NDArray[np.bool_]
     radius_m: Floats
     deaths: Ints
+    is_silent: NDArray[np.bool_]
+    tells_deaths: bool
     unplaced: int
-    unplaced_deaths: int
+    unplaced_deaths: Deaths
 
     def inside(self, areas: Sequence[Where]) -> list[NDArray[np.bool_]]:
         """Which reports lie in each area: their centre inside, by the area's own exact test."""
@@ -109,6 +114,15 @@ class Columns:
         """Deaths in the chosen reports by the day on which each began, shape (days,)."""
         return np.bincount(self.day[chosen], self.deaths[chosen], minlength=self.days.count).astype(np.int64)
 
+    def silent_per_day(self, chosen: NDArray[np.bool_]) -> Ints:
+        """How many of the chosen reports of each day say nothing of deaths, shape (days,)."""
+        return self.per_day(chosen & self.is_silent)
+
+    def deaths_in(self, chosen: NDArray[np.bool_]) -> Deaths:
+        """The deaths in the chosen reports, and how many of these do not say."""
+        told, silent = int(self.deaths[chosen].sum()), int(self.is_silent[chosen].sum())
+        return Deaths(told, silent, self.tells_deaths)
+
 
 def is_placed(event: Event) -> bool:
     """Tell whether a report has both a day and a place to be counted in."""
@@ -122,6 +136,7 @@ def columns_of(events: Iterable[Event], zone: str) -> Columns:
     nothing to count.
     """
     given = tuple(events)
+    tells_deaths = any(event.deaths is not None for event in given)
     placed = [event for event in given if is_placed(event)]
     if not placed:
         raise BadInput(Problem(codes.NOTHING_TO_COUNT, got=f"{len(given)} reports, none with a place and a day"))
@@ -139,8 +154,10 @@ def columns_of(events: Iterable[Event], zone: str) -> Columns:
         to_hour=np.array([event.time.end_us - event.time.start_us <= HOUR for event in placed]),
         radius_m=np.array([_radius_m(event) for event in placed]),
         deaths=np.array([event.deaths or 0 for event in placed], dtype=np.int64),
+        is_silent=np.array([event.deaths is None for event in placed], dtype=bool),
+        tells_deaths=tells_deaths,
         unplaced=len(given) - len(placed),
-        unplaced_deaths=sum(event.deaths or 0 for event in given) - sum(event.deaths or 0 for event in placed),
+        unplaced_deaths=Deaths.of((event.deaths for event in given if not is_placed(event)), is_recorded=tells_deaths),
     )
 
 

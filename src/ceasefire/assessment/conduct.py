@@ -11,7 +11,7 @@ from ceasefire.assessment.quiet import quiet_elsewhere
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.seen import Seen
 from ceasefire.kernel.languages import mark
-from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.kernel.reasons import Reason, Value, reason
 
 ConductAnswer = Literal["quiet", "reduced", "no_large_change", "increased", "resumed", "cannot_tell"]
 Summary = Literal["held", "held_with_incidents", "partial", "eroded", "collapsed"]
@@ -74,15 +74,29 @@ def _how_soon(seen: Seen, broke_on: int) -> Summary:
 
 
 def _seen(seen: Seen, rules: Rules) -> tuple[Reason, ...]:
-    count, deaths = int(seen.events[seen.during].sum()), int(seen.deaths[seen.during].sum())
-    what = mark("{count} reports with {deaths} deaths began on the {days} assessed days")
-    counted = reason("counted", what, count=count, deaths=deaths, days=seen.length)
+    counted = _counted(seen)
     if seen.coverage is None:
         return counted, reason("nobody_recorded", mark("nobody recorded who was watching, so silence proves nothing"))
     why = mark("{coverage:.0%} of the area and time was watched, of the rest nobody can tell; quiet needs {needed:.0%}")
     if seen.coverage >= 1:
         why = mark("all of the area and time was watched; quiet needs {needed:.0%}")
     return counted, reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
+
+
+def _counted(seen: Seen) -> Reason:
+    count, deaths = int(seen.events[seen.during].sum()), seen.deaths_in(seen.during)
+    what = mark("{count} reports with {deaths} deaths began on the {days} assessed days")
+    if not deaths.is_recorded:
+        what = mark("{count} reports began on the {days} assessed days; deaths are not recorded in this source")
+    elif deaths.number is None:
+        what = mark("{count} reports began on the {days} assessed days; {silent} of them do not say how many died")
+    elif deaths.silent:
+        what = mark(
+            "{count} reports with at least {deaths} deaths began on the {days} assessed days; {silent} of them do not "
+            "say how many died"
+        )
+    values: dict[str, Value] = {"count": count, "deaths": deaths.number, "days": seen.length}
+    return reason("counted", what, **values, **({"silent": deaths.silent} if deaths.silent else {}))
 
 
 def _how_cheap(seen: Seen) -> Reason:

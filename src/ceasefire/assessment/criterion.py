@@ -6,19 +6,18 @@ Only a criterion that was fixed and logged before the start can lead. Whoever se
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from ceasefire.assessment.columns import Ints
-from ceasefire.assessment.seen import Seen
+from ceasefire.assessment.absence import silence
+from ceasefire.kernel.languages import mark
+from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms import Terms
 from ceasefire.terms.days import days_of
 from ceasefire.terms.model import HeldIf
 from ceasefire.terms.versions import epochs
 
 Chosen = Literal["before", "afterwards", "cannot_tell"]
-CountOf = Callable[[tuple[str, ...]], Ints]  # reports of some acts on each day
 _OF_REPORTS: Final = frozenset({"no_report", "no_confirmed"})
 
 
@@ -64,22 +63,26 @@ def _chosen(held_if: HeldIf, amended_on: dt.date | None, start: dt.date) -> Chos
     return "before" if last < start else "afterwards" if first > start else "cannot_tell"
 
 
-def answer(held_if: HeldIf, seen: Seen, count_of: CountOf) -> str:
-    """Return held, not_held or cannot_tell by this criterion.
+def answer(held_if: HeldIf, count: int, coverage: float | None, enough: float) -> tuple[str, tuple[Reason, ...]]:
+    """Return held, not_held or cannot_tell by this criterion, and why it cannot be told.
 
-    It is answered from reports: where enough was watched and none came, none could be confirmed either. Whether a
-    report that came is confirmed is for officers to find, so `no_confirmed` is then cannot_tell. So is every rule
-    that asks for something else than reports.
+    `count` reports of its acts came on the assessed days, of which the share `coverage` was watched by somebody able
+    to see such acts; `enough` is needed where the criterion names no share. A report that came is one, whoever
+    watched; where none came and enough was watched, none could be confirmed either. Whether a report that came is
+    confirmed is for officers to find, so `no_confirmed` is then cannot_tell. So is every rule that asks for something
+    else than reports.
     """
-    watched = seen.coverage
-    if held_if.rule not in _OF_REPORTS or watched is None or watched < (held_if.coverage or 0.0):
-        return "cannot_tell"
-    counts = count_of(held_if.acts) if held_if.acts else seen.events
-    if not counts[seen.during].any():
-        return "held"
-    return "not_held" if held_if.rule == "no_report" else "cannot_tell"
+    if held_if.rule not in _OF_REPORTS:
+        return "cannot_tell", (reason("other_rule", mark("its rule asks for something else than reports")),)
+    if count and held_if.rule == "no_report":
+        return "not_held", ()
+    if count:
+        why = mark("reports came, and whether one of them is confirmed is for officers to find")
+        return "cannot_tell", (reason("not_confirmed_yet", why),)
+    unseen = silence(coverage, enough if held_if.coverage is None else held_if.coverage)
+    return ("cannot_tell", unseen) if unseen else ("held", ())
 
 
-def as_value(held_if: HeldIf, seen: Seen) -> dict[str, Any]:
+def as_value(held_if: HeldIf, coverage: float | None) -> dict[str, Any]:
     """Return what the criterion asks for and what was watched."""
-    return {"rule": held_if.rule, "coverage_asked": held_if.coverage, "coverage": seen.coverage}
+    return {"rule": held_if.rule, "coverage_asked": held_if.coverage, "coverage": coverage}

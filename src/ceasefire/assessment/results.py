@@ -10,11 +10,11 @@ from ceasefire.assessment.asked import Stretch
 from ceasefire.assessment.changes import Change
 from ceasefire.assessment.columns import Floats
 from ceasefire.assessment.conduct import Conduct, Summary, together
-from ceasefire.assessment.definitions import Definition
 from ceasefire.assessment.displacement import Moved
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate
 from ceasefire.assessment.form import Form
+from ceasefire.assessment.found import Definition
 from ceasefire.assessment.opinions import Opinion
 from ceasefire.assessment.purpose import Purpose
 from ceasefire.assessment.rules import Rules
@@ -22,6 +22,7 @@ from ceasefire.assessment.same_hours import SameHours
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.surroundings import Surroundings
 from ceasefire.assessment.tally import Aside, Portion
+from ceasefire.kernel.deaths import Deaths
 from ceasefire.kernel.reasons import Reason
 from ceasefire.terms.model import Harm
 
@@ -133,7 +134,7 @@ class Assessment:
     results: tuple[Result, ...]
     rules: Rules
     unplaced: int
-    unplaced_deaths: int
+    unplaced_deaths: Deaths
     set_aside: tuple[Aside, ...]
 
     @property
@@ -150,7 +151,7 @@ class Assessment:
             "status": "draft",
             "summary": self.summary,
             "rules_version": self.rules.version,
-            "unplaced": {"reports": self.unplaced, "deaths": self.unplaced_deaths},
+            "unplaced": {"reports": self.unplaced, **self.unplaced_deaths.to_json()},
             "set_aside": [each.to_json() for each in self.set_aside],
             "results": [each.to_json() | {"rules_version": self.rules.version} for each in self.results],
         }

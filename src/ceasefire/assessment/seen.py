@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceasefire.assessment.columns import Days, Ints
+from ceasefire.kernel.deaths import Deaths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """Daily counts of one area over the record, and the assessed days [start, start + length) within it.
 
-    events, deaths  (days,) reports that began on each day, and deaths in them
+    events, deaths  (days,) reports that began on each day, and deaths in those that say
+    silent          (days,) reports that say nothing of deaths, None where every report says
+    tells_deaths    whether any report of the whole record says how many died
     watched         (days,) the share of the area and day that somebody watched, None when nobody recorded it
     places          how many reports of the assessed days share each place record, the most first
     """
@@ -27,6 +30,8 @@ class Seen:
     length: int
     watched: NDArray[np.float64] | None = None
     places: tuple[int, ...] = ()
+    silent: Ints | None = None
+    tells_deaths: bool = True
 
     @property
     def during(self) -> slice:
@@ -42,6 +47,11 @@ class Seen:
     def coverage(self) -> float | None:
         """The watched share of the assessed days, None when nobody recorded it."""
         return None if self.watched is None else float(self.watched[self.during].mean())
+
+    def deaths_in(self, days: slice) -> Deaths:
+        """The deaths in the reports of these days, and how many of the reports do not say."""
+        silent = 0 if self.silent is None else int(self.silent[days].sum())
+        return Deaths(int(self.deaths[days].sum()), silent, self.tells_deaths)
 
     def day(self, number: int) -> dt.date:
         """The date of the assessed day with this number, 0 for the first."""

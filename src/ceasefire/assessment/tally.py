@@ -10,6 +10,7 @@ import numpy as np
 
 from ceasefire.assessment.columns import Columns
 from ceasefire.assessment.surroundings import Chosen
+from ceasefire.kernel.deaths import Deaths
 from ceasefire.kernel.languages import mark
 
 LEFT_OUT: Final = {
@@ -23,16 +24,25 @@ LEFT_OUT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Rows of the files that the reader of their format set aside for one reason, and the deaths they state."""
+    """Rows of the files that the reader of their format set aside for one reason, and the deaths that they state.
+
+    `silent` of the rows state no number of deaths.
+    """
 
     code: str
     why: str
     rows: int
     deaths: int
+    silent: int = 0
+
+    @property
+    def told(self) -> Deaths:
+        """The deaths as far as the rows tell of them."""
+        return Deaths(self.deaths, self.silent)
 
     def to_json(self) -> dict[str, Any]:
         """Return the published form."""
-        return {"code": self.code, "reason": self.why, "rows": self.rows, "deaths": self.deaths}
+        return {"code": self.code, "reason": self.why, "rows": self.rows, **self.told.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,11 @@ class Portion:
 
     name: str
     reports: int
-    deaths: int
+    deaths: Deaths
 
     def to_json(self) -> dict[str, Any]:
         """Return the published form."""
-        return {"name": self.name, "reports": self.reports, "deaths": self.deaths}
+        return {"name": self.name, "reports": self.reports, **self.deaths.to_json()}
 
 
 def tally(columns: Columns, acts: Chosen, counted: Chosen, inside: Chosen, days: slice) -> tuple[Portion, ...]:
@@ -70,4 +80,4 @@ def _portions(columns: Columns, kept: dict[str, Chosen], then: Chosen) -> Iterat
 
 
 def _portion(name: str, columns: Columns, chosen: Chosen) -> Portion:
-    return Portion(name, int(np.count_nonzero(chosen)), int(columns.deaths[chosen].sum()))
+    return Portion(name, int(np.count_nonzero(chosen)), columns.deaths_in(chosen))

@@ -104,10 +104,10 @@ def _tell(found: Assessment, release: Release | None) -> None:
         output.line()
         _tell_result(each)
     if found.unplaced:
-        lost = f"{found.unplaced} reports with {found.unplaced_deaths} deaths"
+        lost = f"{found.unplaced} reports with {found.unplaced_deaths.in_words()} deaths"
         output.line(f"\n{lost} have no place or no day and stand in no count.")
     for aside in found.set_aside:
-        output.line(f"\n{aside.rows} rows with {aside.deaths} deaths were set aside: {aside.why}")
+        output.line(f"\n{aside.rows} rows with {aside.told.in_words()} deaths were set aside: {aside.why}")
     output.line(
         f"\nRules version {found.rules.version}. --json gives every figure, --out FILE the page, --pdf FILE a print."
     )

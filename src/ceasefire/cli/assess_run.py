@@ -50,11 +50,11 @@ def _set_aside(readings: Sequence[Reading]) -> tuple[Aside, ...]:
     """The rows of all files that were set aside, by reason, and the deaths in them."""
     from ceasefire.assessment import Aside
 
-    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    sums: dict[tuple[str, str], tuple[int, int, int]] = {}
     for each in (one for reading in readings for one in reading.set_aside.tallies()):
         key = each.code.code, each.code.means
-        rows, deaths = sums.get(key, (0, 0))
-        sums[key] = rows + each.rows, deaths + each.deaths
+        rows, deaths, silent = sums.get(key, (0, 0, 0))
+        sums[key] = rows + each.rows, deaths + each.deaths, silent + each.silent
     return tuple(Aside(*key, *sums[key]) for key in sorted(sums))
 
 

@@ -158,11 +158,14 @@ def _why(reasons: tuple[Reason, ...]) -> str:
 
 
 def _told(each: dict[str, Any]) -> str:
-    aside: dict[str, list[int]] = {}
+    from ceasefire.kernel.deaths import Deaths
+
+    aside: dict[str, list[int | None]] = {}
     for item in each["set_aside"]:
-        aside.setdefault(item["reason"], []).append(item.get("deaths") or 0)
+        aside.setdefault(item["reason"], []).append(item.get("deaths"))
     lines = [f"{each['path']}: {each['read']} rows read, {each['used']} used, {len(each['set_aside'])} set aside"]
-    lines += [f"  {len(deaths)} rows with {sum(deaths)} deaths: {reason}" for reason, deaths in sorted(aside.items())]
+    sums = ((reason, len(deaths), Deaths.of(deaths).in_words()) for reason, deaths in sorted(aside.items()))
+    lines += [f"  {rows} rows with {deaths} deaths: {reason}" for reason, rows, deaths in sums]
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ceasefire.assessment import Aside, Assessment, Result, assess
-from ceasefire.assessment.definitions import Definition
+from ceasefire.assessment.found import Definition
 from ceasefire.assessment.results import Version
 from ceasefire.disclosure.deposited import clauses_of_hidden_shape
 from ceasefire.disclosure.protected import protects_objects

@@ -13,6 +13,7 @@ from ceasefire.assessment.columns import Ints
 from ceasefire.assessment.results import Version
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.tally import LEFT_OUT
+from ceasefire.kernel.deaths import Deaths
 from ceasefire.kernel.languages import mark, say
 from ceasefire.reports.colours import NEUTRAL
 from ceasefire.reports.figure_views import Range, RangesView, SpreadView, Step, WaterfallView
@@ -54,29 +55,30 @@ def waterfall(found: Assessment, version: Version, lang: str) -> WaterfallView:
 def _to_the_count(found: Assessment, version: Version, lang: str) -> Iterator[Step]:
     *left_out, counted = version.tally
     rows = [each.rows for each in found.set_aside] + [each.reports for each in version.tally]
-    deaths = [each.deaths for each in found.set_aside] + [each.deaths for each in version.tally]
+    deaths = [each.told for each in found.set_aside] + [each.deaths for each in version.tally]
     at = sum(rows)
-    told = say("{n} rows were read, with {deaths} deaths.", lang, n=f"{at:,}", deaths=f"{sum(deaths):,}")
+    told = say("{n} rows were read, with {deaths} deaths.", lang, **_both(at, sum(deaths, Deaths(0)), lang))
     yield Step(say("rows read", lang), f"{at:,}", 0.0, at, "whole", told)
     for aside in found.set_aside:
         at -= aside.rows
-        both = _both(aside.rows, aside.deaths)
+        both = _both(aside.rows, aside.told, lang)
         why = say("{n} rows with {deaths} deaths were set aside: {why}", lang, why=say(aside.why, lang), **both)
         yield Step(say("set aside", lang), _minus(aside.rows), at, at + aside.rows, "left_out", why)
     for each in left_out:
         if each.reports:
             at -= each.reports
             what = say(LEFT_OUT[each.name], lang)
-            told = say("{n} reports with {deaths} deaths {what}.", lang, what=what, **_both(each.reports, each.deaths))
+            both = _both(each.reports, each.deaths, lang)
+            told = say("{n} reports with {deaths} deaths {what}.", lang, what=what, **both)
             name = say(_NAMES[each.name], lang)
             yield Step(name, _minus(each.reports), at, at + each.reports, "left_out", told)
     words = "{n} reports with {deaths} deaths are counted: they began in the area on the {days} assessed days."
-    told = say(words, lang, days=version.seen.length, **_both(counted.reports, counted.deaths))
+    told = say(words, lang, days=version.seen.length, **_both(counted.reports, counted.deaths, lang))
     yield Step(say("counted", lang), f"{counted.reports:,}", 0.0, counted.reports, "kept", told)
 
 
-def _both(rows: int, deaths: int) -> dict[str, str]:
-    return {"n": f"{rows:,}", "deaths": f"{deaths:,}"}
+def _both(rows: int, deaths: Deaths, lang: str) -> dict[str, str]:
+    return {"n": f"{rows:,}", "deaths": deaths.in_words(lang)}
 
 
 def _minus(n: int) -> str:

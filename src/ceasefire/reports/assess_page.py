@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from ceasefire.assessment import Assessment, Effect, Result
+from ceasefire.assessment.found import Definition
 from ceasefire.assessment.release import Release
 from ceasefire.assessment.results import Version
 from ceasefire.kernel.languages import in_language, say
@@ -75,7 +76,7 @@ def _released(release: Release | None, lang: str) -> Iterator[str]:
 def _unplaced(found: Assessment, lang: str) -> Iterator[str]:
     if found.unplaced:
         told = "{n} reports with {deaths} deaths have no place or no day and stand in no count."
-        yield say(told, lang, n=f"{found.unplaced:,}", deaths=f"{found.unplaced_deaths:,}")
+        yield say(told, lang, n=f"{found.unplaced:,}", deaths=found.unplaced_deaths.in_words(lang))
 
 
 def _in_short(terms: Terms, found: Assessment, lang: str) -> Section:
@@ -209,11 +210,20 @@ def _definitions(result: Result, lang: str) -> TableView:
         (
             say(DEFINITIONS[each.name], lang),
             answer_in_words(each.answer, lang),
-            value_in_words(each.name, each.value, lang),
+            _figure_of(each, lang),
             say(CHOSEN[each.chosen], lang),
+            "; ".join(why.in_words(lang) for why in each.reasons),
         )
         for each in result.definitions
     )
-    columns = tuple(say(each, lang) for each in ("definition", "answer", "value", "chosen"))
+    columns = tuple(say(each, lang) for each in ("definition", "answer", "value", "chosen", "why"))
     note = say("Somebody can always find a definition that fits; only one fixed before the start can lead.", lang)
-    return TableView(say("What other definitions would say", lang), columns, rows, frozenset(), note)
+    caption = say("What other definitions would say", lang)
+    return TableView(caption, columns, rows, frozenset(), note).without_empty_columns()
+
+
+def _figure_of(definition: Definition, lang: str) -> str:
+    """The value in words; where nothing can be told no value reads as a zero."""
+    if definition.answer == "cannot_tell" and definition.value is None:
+        return say("not known", lang)
+    return value_in_words(definition.name, definition.value, lang)

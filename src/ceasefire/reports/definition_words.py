@@ -13,6 +13,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "told": mark("a figure, no answer"),
     "cannot_tell": mark("cannot tell"),
 }
+_NOT_KNOWN: Final = frozenset({"before", "during", "deadly_day"})  # of which nothing known is no zero
+_LEFT_OUT: Final = frozenset({"coverage", "reports_not_telling_deaths"})  # where there is nothing to tell
 _SHARES: Final = frozenset({"zero_days_among_watched", "share_of_hot_spots", "coverage", "coverage_asked"})
 
 
@@ -28,7 +30,8 @@ def value_in_words(name: str, value: object, lang: str = "en") -> str:
     if isinstance(value, bool):
         return say("yes", lang) if value else say("no", lang)
     if isinstance(value, Mapping):
-        return "; ".join(f"{_word(key)} {_inner(key, each, lang)}" for key, each in value.items())
+        told = {key: each for key, each in value.items() if key not in _LEFT_OUT or any(_parts(each))}
+        return "; ".join(f"{_word(key)} {_inner(key, each, lang)}" for key, each in told.items())
     if isinstance(value, list | tuple):
         return " | ".join(value_in_words(name, each, lang) for each in value)
     if isinstance(value, int | float):
@@ -36,7 +39,13 @@ def value_in_words(name: str, value: object, lang: str = "en") -> str:
     return _word(str(value))
 
 
+def _parts(value: object) -> list[object]:
+    return list(value.values()) if isinstance(value, Mapping) else [value]
+
+
 def _inner(name: str, value: object, lang: str) -> str:
+    if value is None and name in _NOT_KNOWN:
+        return say("not known", lang)
     told = value_in_words(name, value, lang)
     return f"({told})" if isinstance(value, Mapping | list | tuple) and value else told
 

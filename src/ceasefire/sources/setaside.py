@@ -35,11 +35,12 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows one reason set aside, and how many deaths they count where they say so."""
+    """How many rows one reason set aside, how many deaths they count where they say so, and how many do not."""
 
     code: Code
     rows: int
     deaths: int
+    silent: int
 
 
 class SetAsideRows(Sequence[SetAside]):
@@ -91,8 +92,9 @@ class SetAsideRows(Sequence[SetAside]):
         """Rows and deaths by reason, most rows first."""
         sums: dict[Code, list[int]] = {}
         for reason, deaths in zip(self._reasons, self._deaths, strict=True):
-            rows_deaths = sums.setdefault(self._sentences[reason][0], [0, 0])
-            rows_deaths[0] += 1
-            rows_deaths[1] += max(deaths, 0)
-        listed = [Tally(code, rows, deaths) for code, (rows, deaths) in sums.items()]
+            counts = sums.setdefault(self._sentences[reason][0], [0, 0, 0])
+            counts[0] += 1
+            counts[1] += max(deaths, 0)
+            counts[2] += deaths == _NOT_SAID
+        listed = [Tally(code, *counts) for code, counts in sums.items()]
         return tuple(sorted(listed, key=lambda each: (-each.rows, each.code.code)))
