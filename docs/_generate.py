@@ -15,6 +15,7 @@ from ceasefire.kernel import taxonomy, units
 
 sys.path.insert(0, str(Path(__file__).parent))  # this folder is no package; Sphinx and the tests load it by path
 from _cases import cases_page
+from _desk import desk_page
 from _sources import own_tables_page, sources_page
 
 Schema = Mapping[str, Any]
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
         "sources": sources_page(),
         "own-tables": own_tables_page(),
         "cases": cases_page(),
+        "desk-acts": desk_page(),
     }
 
 

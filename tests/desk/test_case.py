@@ -162,6 +162,14 @@ def test_an_exemption_is_named_where_it_is_found_and_nowhere_else(finding, exemp
             case.after(tried)
 
 
+def test_what_comes_in_after_the_finding_does_not_change_what_it_rested_on():
+    film = piece("r9", "direct", "patrol 1", means="patrol")
+    case = case_of(*TO_FINDING, act("reply", 9, party="P1", text="here", received_us=START, reports=[film]))
+    assert case.evidence["occurred"].word == "E2"
+    assert case.evidence_of_finding["occurred"].word == "E1"
+    assert case_of("register").evidence_of_finding is None
+
+
 # ---------------------------------------------------------------- joining and splitting
 
 

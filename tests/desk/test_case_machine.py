@@ -64,7 +64,7 @@ class Officers(RuleBasedStateMachine):
             "match", by, **matched(*(row(each, near_edge=edge, answer=answer) for each in self.case.reports or ["r1"]))
         )
 
-    @rule(by=OFFICERS, finding=st.sampled_from(FINDINGS))
+    @rule(by=OFFICERS, finding=st.sampled_from(list(FINDINGS)))
     def find(self, by, finding):
         exempt = {"exemption": "X1"} if finding == "confirmed_exempt" else {}
         self.tried("find", by, finding=finding, text="so", **exempt)

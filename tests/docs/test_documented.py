@@ -5,24 +5,30 @@ import importlib.util
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
 import pytest
 import typer
 
-from ceasefire import cases, terms
+from ceasefire import cases, desk, terms
 from ceasefire.assessment.conduct import ConductAnswer
 from ceasefire.assessment.form import FormAnswer
 from ceasefire.assessment.purpose import PurposeAnswer
 from ceasefire.cli.list_codes import all_codes
 from ceasefire.cli.main import VERBS, command_of
+from ceasefire.desk import mandate, piece
+from ceasefire.desk.case_walk import DEGREES, FINDINGS
+from ceasefire.desk.evidence import Grade
+from ceasefire.desk.walk import Walk
 from ceasefire.kernel import taxonomy, units
 from ceasefire.matching.rows import Answer, Row
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 CASES = cases.keys()
+DESK = Path(desk.__file__).parent
 
 _spec = importlib.util.spec_from_file_location("generated_reference", DOCS / "_generate.py")
 generate = importlib.util.module_from_spec(_spec)
@@ -107,6 +113,31 @@ def test_every_field_of_a_terms_file_is_described(pages):
     assert undescribed(terms.schema()) == []
     assert len(list(generate.fields(terms.schema()))) > 100
     assert [name for _, name, _ in generate.fields(terms.schema()) if f"`{name}`" not in pages["terms-fields"]] == []
+
+
+_ROOM = [import_module(f"ceasefire.desk.{file.stem}") for file in sorted(DESK.glob("[a-z]*.py"))]
+WALKS = list({id(walk): walk for module in _ROOM for walk in vars(module).values() if isinstance(walk, Walk)}.values())
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: list(walk.states)[1])
+def test_every_state_act_and_field_of_the_desk_is_in_the_reference(walk, pages):
+    page = pages["desk-acts"]
+    for state, means in walk.states.items():
+        assert re.fullmatch(r"[A-Z].{8,}\.", means)
+        assert f"`{state}`\n: {means}" in page
+        assert f"\n| `{state}` | " in page
+    for form in walk.forms.values():
+        told = [part for part in page.split("\n### ") if part.startswith(f"{form.kind} (") and form.means in part]
+        assert told
+        assert [field.name for field in form.fields if not all(f"`{field.name}` (" in part for part in told)] == []
+        assert [field.name for field in form.fields if not field.means] == []
+
+
+def test_every_word_of_the_desk_is_explained(pages, written_by_hand):
+    assert [word for word in (*FINDINGS, *DEGREES, *mandate.FIELDS) if f"`{word}`\n: " not in pages["desk-acts"]] == []
+    assert [field.name for field in piece.FIELDS if f"`{field.name}` (" not in pages["desk-acts"]] == []
+    assert [kind for kind in piece.KINDS if f"`{kind}`: " not in pages["desk-acts"]] == []
+    assert [grade for grade in Grade.__members__ if f"| `{grade}` |" not in written_by_hand] == []
 
 
 @pytest.mark.parametrize("key", CASES)

@@ -134,6 +134,14 @@ class CaseTold:
         return found[-1] if found else None
 
     @property
+    def evidence_of_finding(self) -> Evidence | None:
+        """The grades as they were when the finding that stands was made; later accounts may have changed them since."""
+        if self.finding is None:
+            return None
+        at = max(at for at, act in enumerate(self.acts) if act.kind == "find")
+        return CaseTold(self.id, self.acts[:at], self.mandate).evidence
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding there ever was, the first one first."""
         return tuple(_finding(act) for act in self.acts if act.kind == "find")
@@ -188,6 +196,7 @@ class CaseTold:
             "refused_access": [act.to_json() for act in self.refused_access],
             "asked": [each._asdict() for each in self.asked],
             "finding": None if self.finding is None else self.finding._asdict(),
+            "evidence_of_finding": None if self.evidence_of_finding is None else self.evidence_of_finding.to_json(),
             "findings": [each._asdict() for each in self.findings],
             "reviewed_by": self.reviewed_by,
             "dissent": [each._asdict() for each in self.dissent],

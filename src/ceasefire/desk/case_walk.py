@@ -13,15 +13,24 @@ from ceasefire.desk.corrections import CORRECT
 from ceasefire.desk.form import Field, Form
 from ceasefire.desk.walk import Step, Walk
 
-FINDINGS: Final = (
-    "not_covered",
-    "unsubstantiated",
-    "inconclusive",
-    "alleged_credible",
-    "confirmed",
-    "confirmed_exempt",
+FINDINGS: Final = MappingProxyType(
+    {
+        "not_covered": "No clause that binds anybody covers it.",
+        "unsubstantiated": "It was said, and nothing that could bear it out was found.",
+        "inconclusive": "The evidence, or the terms, leave it open.",
+        "alleged_credible": "It is covered, and a credible account says so; it is not confirmed.",
+        "confirmed": "It happened, and a clause covers it.",
+        "confirmed_exempt": "It happened, a clause covers it, and a named exception or notice speaks for it.",
+    }
 )
-DEGREES: Final = ("none", "possible", "probable", "confirmed")
+DEGREES: Final = MappingProxyType(
+    {
+        "none": "Nothing says who did it.",
+        "possible": "It may have been this party.",
+        "probable": "It was more likely this party than anybody else.",
+        "confirmed": "It was this party.",
+    }
+)
 STATES: Final = MappingProxyType(
     {
         "unregistered": "Nothing was done; there is no case yet.",
@@ -118,7 +127,7 @@ FIND: Final = Form(
     "find",
     "An officer concludes what happened; this is no word about who did it.",
     (
-        Field("finding", "word", "the finding", words=FINDINGS),
+        Field("finding", "word", "the finding", words=tuple(FINDINGS)),
         _TEXT,
         Field("exemption", "text", "the exception or notice that speaks for it", needed=False),
         Field("proposal", "mapping", "what the software proposed, with its reasons", needed=False),
@@ -130,12 +139,12 @@ DISSENT: Final = Form("dissent", "An officer does not agree; it is kept beside t
 PROPOSE_ATTRIBUTION: Final = Form(
     "propose_attribution",
     "An officer proposes who did it; nothing follows until another officer agrees.",
-    (_PARTY, Field("degree", "word", "how sure", words=DEGREES), _WHY),
+    (_PARTY, Field("degree", "word", "how sure", words=tuple(DEGREES)), _WHY),
 )
 ATTRIBUTE: Final = Form(
     "attribute",
     "Another officer agrees with what was proposed, word for word.",
-    (_PARTY, Field("degree", "word", "how sure", words=DEGREES), _WHY),
+    (_PARTY, Field("degree", "word", "how sure", words=tuple(DEGREES)), _WHY),
 )
 RELEASE: Final = Form(
     "release",
