@@ -23,6 +23,7 @@ _ROOMS = (
     "errors",
     "geometry",
     "kernel",
+    "ledger",
     "matching",
     "record",
     "reports",

@@ -55,6 +55,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("base-rates", "ceasefire.cli.base_rates", "Say how often past ceasefires of each type held, and how long."),
     Verb("release", "ceasefire.cli.release", "Release the draft of an assessment, by name and office."),
     Verb("report", "ceasefire.cli.report", "Make one HTML page of a match: map, timeline, tables, reasons."),
+    Verb(
+        "verify", "ceasefire.cli.verify", "Check a log of acts, or some entries of it, offline; say what that proves."
+    ),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}
