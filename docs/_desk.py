@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ceasefire.desk import call, case_walk, mandate, piece
+from ceasefire.desk import call, case_walk, mandate, piece, tier
 from ceasefire.desk.form import Field
 from ceasefire.desk.walk import Walk
 
@@ -22,6 +22,7 @@ def desk_page() -> str:
             *_part("A piece of evidence", "One entry of `reports`.", piece.FIELDS),
             *_words("Findings", case_walk.FINDINGS),
             *_words("Degrees of attribution, where the mandate has it", case_walk.DEGREES),
+            *_words("Tiers of readers", {**tier.TIERS, f"{tier.PARTY}KEY": "One party, by its key in small letters."}),
             *_walk("A hotline call or a notice", call.WALK),
             *_mandate(),
         ]

@@ -8,7 +8,8 @@ import pytest
 from ceasefire import terms
 from ceasefire.clock import ReportedTime
 from ceasefire.desk import Matched, matched
-from ceasefire.desk.matched import read_matched, version_of
+from ceasefire.desk.matched import version_of
+from ceasefire.desk.matched_read import read_matched
 from ceasefire.geometry import Disc, PointPlace, UnknownPlace
 from ceasefire.kernel import taxonomy
 from ceasefire.record import Effort, Event

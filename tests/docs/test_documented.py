@@ -21,6 +21,7 @@ from ceasefire.cli.main import VERBS, command_of
 from ceasefire.desk import mandate, piece
 from ceasefire.desk.case_walk import DEGREES, FINDINGS
 from ceasefire.desk.evidence import Grade
+from ceasefire.desk.tier import TIERS
 from ceasefire.desk.walk import Walk
 from ceasefire.kernel import taxonomy, units
 from ceasefire.matching.rows import Answer, Row
@@ -134,7 +135,9 @@ def test_every_state_act_and_field_of_the_desk_is_in_the_reference(walk, pages):
 
 
 def test_every_word_of_the_desk_is_explained(pages, written_by_hand):
-    assert [word for word in (*FINDINGS, *DEGREES, *mandate.FIELDS) if f"`{word}`\n: " not in pages["desk-acts"]] == []
+    assert [
+        word for word in (*FINDINGS, *DEGREES, *TIERS, *mandate.FIELDS) if f"`{word}`\n: " not in pages["desk-acts"]
+    ] == []
     assert [field.name for field in piece.FIELDS if f"`{field.name}` (" not in pages["desk-acts"]] == []
     assert [kind for kind in piece.KINDS if f"`{kind}`: " not in pages["desk-acts"]] == []
     assert [grade for grade in Grade.__members__ if f"| `{grade}` |" not in written_by_hand] == []

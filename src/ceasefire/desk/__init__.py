@@ -13,8 +13,9 @@ from ceasefire.desk.joining import join, merge, part
 from ceasefire.desk.log import Log, LogRow, Tally
 from ceasefire.desk.mandate import Mandate, read_mandate
 from ceasefire.desk.matched import Matched, matched
-from ceasefire.desk.piece import Piece
+from ceasefire.desk.piece import Piece, piece_of_allegation, piece_of_event, piece_of_observation
 from ceasefire.desk.proposal import Proposal
+from ceasefire.desk.tier import check_tier, tier_of_party
 
 __all__ = [
     "Act",
@@ -34,6 +35,7 @@ __all__ = [
     "Proposal",
     "Tally",
     "act_from_json",
+    "check_tier",
     "compare",
     "grade",
     "grade_absence",
@@ -41,7 +43,11 @@ __all__ = [
     "matched",
     "merge",
     "part",
+    "piece_of_allegation",
+    "piece_of_event",
+    "piece_of_observation",
     "propose_duplicates",
     "propose_finding",
     "read_mandate",
+    "tier_of_party",
 ]

@@ -17,7 +17,7 @@ from ceasefire.errors import NOWHERE, BadInput, NotNow, Place, Problem
 
 Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 
-LARGEST_WHOLE: Final = 2**53 - 1  # beyond it, readers of JSON round
+LARGEST_WHOLE: Final = 2**53 - 1  # beyond it, readers of JSON round; and a float without fraction reads as a whole one
 DEEPEST: Final = 20
 _KIND: Final = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*")
 _FIELDS: Final = ("kind", "by", "at_us", "body")
@@ -112,7 +112,7 @@ def _is_plain(value: object) -> bool:
         case int():
             return abs(value) <= LARGEST_WHOLE
         case float():
-            return math.isfinite(value)
+            return math.isfinite(value) and not (value.is_integer() and abs(value) > LARGEST_WHOLE)
         case _:
             return False
 

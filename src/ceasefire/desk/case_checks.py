@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, cast
@@ -12,10 +11,10 @@ from ceasefire.desk.act import Act, check_order
 from ceasefire.desk.case_told import OF_ATTRIBUTION, CaseTold, pieces_named
 from ceasefire.desk.case_walk import CORRECTABLE, WALK
 from ceasefire.desk.corrections import check_correction
-from ceasefire.desk.matched import read_matched
+from ceasefire.desk.matched_read import read_matched
+from ceasefire.desk.tier import check_tier
 from ceasefire.errors import BadInput, Code, DeskError, NotNow, Place, Problem, SecondPerson
 
-_TIER: Final = re.compile(r"mission|guarantor|humanitarian|public|party:\S.*")
 _BREACH: Final = frozenset({"alleged_credible", "confirmed", "confirmed_exempt"})
 
 
@@ -39,9 +38,8 @@ def check_body(act: Act) -> None:
     _check_pieces(act)
     if act.kind == "match":
         read_matched(act.body["matched"])
-    tier = str(act.body.get("tier", "public"))
-    if not _TIER.fullmatch(tier):
-        raise BadInput(Problem(codes.UNKNOWN_TIER, Place(field="tier"), got=tier))
+    if act.kind == "release":
+        check_tier(str(act.body["tier"]))
     deadline = act.body.get("deadline_us")
     if act.kind == "ask_party" and cast("int", deadline) <= act.at_us:
         raise BadInput(Problem(codes.DEADLINE_NOT_LATER, Place(field="deadline_us"), f"{deadline}", f"> {act.at_us}"))

@@ -13,7 +13,8 @@ from ceasefire.desk.case_walk import STATES, WALK
 from ceasefire.desk.corrections import effective
 from ceasefire.desk.evidence import Evidence, Graded, grade
 from ceasefire.desk.mandate import Mandate
-from ceasefire.desk.matched import Matched, read_matched
+from ceasefire.desk.matched import Matched
+from ceasefire.desk.matched_read import read_matched
 from ceasefire.desk.piece import LINES, Piece, read_pieces
 
 OF_ATTRIBUTION: Final = frozenset({"propose_attribution", "attribute"})

@@ -149,7 +149,10 @@ ATTRIBUTE: Final = Form(
 RELEASE: Final = Form(
     "release",
     "An officer releases the case to a tier of readers.",
-    (Field("tier", "text", "mission, guarantor, humanitarian, public, or `party:` and its key"), _TEXT),
+    (
+        Field("tier", "text", "a tier of readers, such as `public`, or `party-` and the party's key"),
+        _TEXT,
+    ),
 )
 FOLLOW_UP: Final = Form(
     "follow_up",

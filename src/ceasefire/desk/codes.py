@@ -113,7 +113,7 @@ NOT_REVIEWED = Code(
 UNKNOWN_TIER = Code(
     "CF-DESK-029",
     "There is no such tier of readers.",
-    "Name `mission`, `guarantor`, `humanitarian`, `public`, or `party:` and the key of a party.",
+    "Name a tier of the reference page, or `party-` and the key of a party in small letters.",
 )
 NOT_IN_THE_CASE = Code(
     "CF-DESK-030",

@@ -99,14 +99,18 @@ def read_pieces(values: Json, field: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def piece_of_observation(observation: Observation) -> Piece:
-    """Return what an observation of the monitors is worth: heard or seen is direct, recorded is a sensor."""
+def piece_of_observation(observation: Observation, origin: str = "") -> Piece:
+    """Return what an observation of the monitors is worth: heard or seen is direct, recorded is a sensor.
+
+    `origin` is the post, patrol or sensor; without it, whoever stands under `by`. Two posts of one mission are two
+    origins, so they are named apart.
+    """
     recorded = observation.sense == "recorded" or (
         observation.means in _SENSORS and observation.sense not in _PERCEIVED
     )
     kind: Kind = "sensor" if recorded else "source" if observation.sense == "not_stated" else "direct"
     means = observation.means if observation.means in MEANS else "other"
-    return Piece(observation.id, kind, _lines(observation.as_event()), observation.by, means)
+    return Piece(observation.id, kind, _lines(observation.as_event()), origin or observation.by, means)
 
 
 def piece_of_allegation(allegation: Allegation, origin: str = "") -> Piece:
