@@ -75,13 +75,19 @@ def grade(pieces: Iterable[Piece], *, near_edge: Iterable[str] = (), lines: Sequ
     `near_edge` are the reports whose place is not sure enough to tell on which side of a clause's edge it was: they do
     not count for `place`, and for nothing else do they count less. Heat detections are never graded.
     """
-    listed = sorted(set(pieces), key=lambda piece: (piece.report, piece.kind, piece.key))
+    listed = sorted(set(pieces), key=_in_order)
     heat = tuple(dict.fromkeys(piece.report for piece in listed if piece.kind == "heat"))
     solid = [piece for piece in listed if piece.kind != "heat"]
     edge = frozenset(near_edge)
     return Evidence(
         {line: _graded(line, solid, edge if line == "place" else frozenset(), heat) for line in lines}, heat
     )
+
+
+def _in_order(piece: Piece) -> tuple[str | tuple[str, ...], ...]:
+    """A key that tells any two pieces apart, so that what is told does not hang on the order in which they came."""
+    lines = tuple(line for line in LINES if line in piece.lines)
+    return (piece.report, piece.kind, piece.origin, piece.means, piece.party, lines, piece.through)
 
 
 def _graded(line: Line, pieces: Sequence[Piece], edge: frozenset[str], heat: Sequence[str]) -> Graded:
