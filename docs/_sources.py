@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ceasefire import sources
-from ceasefire.record import effort, notice, past
+from ceasefire.record import effort, notice, past, post
 from ceasefire.sources.own_table import mapping
 
 
@@ -22,6 +22,7 @@ def own_tables_page() -> str:
         ("A CSV of events with a mapping file", mapping),
         ("effort.csv", effort),
         ("notices.csv", notice),
+        ("posts.csv", post),
         ("A table of past ceasefires", past),
     ]
     lines = ["# Tables of your own", ""]

@@ -117,11 +117,44 @@ def test_figures_as_reports_write_them(text, n, lower, approx):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "many", "-3", "1.5", "1,2", "12,34,567", "N/K", "5-7", "१२", "9" * 40, "+", "1e3"]
+    "text",
+    ["", "many", "-3", "1.5", "1,2", "12,34,567", "N/K", "≥5-7", "up to 5+", "5-", "5-6-7", "१२", "9" * 40, "+", "1e3"],
 )
 def test_what_is_no_figure_is_refused(text):
     with pytest.raises(BadInput, match="CF-RECORD-004"):
         smm(text, "explosion")
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "most", "approx", "figure"),
+    [
+        ("5-7", 5, 7, False, "5–7"),
+        ("20 – 30", 20, 30, False, "20–30"),
+        ("between 20 and 30", 20, 30, False, "20–30"),
+        ("~1,000 to 1,200", 1000, 1200, True, "~1,000–1,200"),
+        ("up to 30", 0, 30, False, "≤30"),
+        ("at most about 30", 0, 30, True, "≤~30"),
+        ("<30", 0, 30, False, "≤30"),
+    ],
+)
+def test_ranges_keep_both_ends(text, n, most, approx, figure):
+    count = smm(text, "explosion")
+    assert (count.n, count.most, count.highest, count.approx, count.lower_bound) == (n, most, most, approx, False)
+    assert count.figure == figure
+    assert smm(figure, "explosion") == count
+    assert count_from_json(count.to_json()) == count
+
+
+@pytest.mark.parametrize("text", ["7-5", "5-5", "up to 0"])
+def test_a_range_that_does_not_rise_is_refused(text):
+    with pytest.raises(BadInput, match="CF-RECORD-007"):
+        smm(text, "explosion")
+
+
+def test_a_sum_of_ranges_is_a_range_and_an_at_least_swallows_it():
+    summed = smm("up to 30", "shot") + smm("5", "burst") + smm("10-12", "burst")
+    assert (summed.figure, summed.unit) == ("15–47", "violation")
+    assert (summed + smm("≥3", "shot")).figure == "≥18"
 
 
 @given(st.text(max_size=20))
@@ -134,6 +167,8 @@ def test_any_text_is_a_count_or_one_problem(text):
 
 counts = st.builds(
     Count, st.integers(0, 10**6), st.sampled_from(PARTS), st.just(SMM), approx=st.booleans(), lower_bound=st.booleans()
+) | st.builds(
+    Count, st.integers(0, 99), st.sampled_from(PARTS), st.just(SMM), st.booleans(), most=st.integers(100, 200)
 )
 
 

@@ -1,4 +1,4 @@
-"""What happened and who was watching: events, observations, allegations, counts, effort, notices."""
+"""What happened and who was watching: events, observations, allegations, counts, effort, posts, notices."""
 
 from ceasefire.record.allegation import Allegation
 from ceasefire.record.counts import AnyCount, Count, count_from_json, read_count, side_by_side, total
@@ -8,6 +8,7 @@ from ceasefire.record.incident import Incident
 from ceasefire.record.notice import Notice, read_notices
 from ceasefire.record.observation import Bearing, Observation
 from ceasefire.record.past import Past, read_past
+from ceasefire.record.post import Post, read_posts
 
 __all__ = [
     "Allegation",
@@ -20,12 +21,14 @@ __all__ = [
     "Notice",
     "Observation",
     "Past",
+    "Post",
     "count_from_json",
     "place_key",
     "read_count",
     "read_effort",
     "read_notices",
     "read_past",
+    "read_posts",
     "side_by_side",
     "total",
 ]

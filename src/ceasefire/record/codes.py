@@ -32,6 +32,11 @@ NOTHING_TO_ADD = Code(
     "There is no count, and nothing counted is not the same as a count of zero.",
     "Give at least one count, or say that nobody counted.",
 )
+NOT_A_RANGE = Code(
+    "CF-RECORD-007",
+    "The figure is a range that does not rise, or has both a range and an `at least`.",
+    "Write the smaller number first, such as `20–30`; or one bound, such as `≥20` or `up to 30`.",
+)
 NO_COLUMN = Code(
     "CF-RECORD-010",
     "The table lacks a column that it needs.",

@@ -11,6 +11,7 @@ The table `effort.csv`, one row per watch:
     lon, lat, radius    a position and how far one sees from it (`3 km`), or
     wkt                 an outline, POLYGON ((lon lat, …)), or
     area                the name of an area of the terms
+    zero     optional; `yes` when the watcher states that nothing of what could be perceived happened
     note     anything else
 """
 
@@ -27,7 +28,7 @@ from ceasefire.record.tables import PLACE_COLUMNS, Columns, Row, read_rows
 Status = Literal["watched", "denied", "jammed", "down"]
 MEANS: Final = ("patrol", "camera", "uav", "satellite", "acoustic", "post", "staff", "remote", "other")
 STATUSES: Final = ("watched", "denied", "jammed", "down")
-COLUMNS: Final = Columns(("by", "means", "from", "to"), ("id", "status", "acts", *PLACE_COLUMNS, "note"))
+COLUMNS: Final = Columns(("by", "means", "from", "to"), ("id", "status", "acts", *PLACE_COLUMNS, "zero", "note"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Effort:
     `where` is the shape that was in sight, or None when the row names an `area` of the terms.
     `status` other than watched is a watch that was meant to be and was not: access denied, signals
     jammed, equipment down; it covers nothing and is shown as such.
+    `zero` is the watcher's own word that nothing was perceived: without it an empty log may be a log not kept.
     It says where somebody looked; it does not say that all that happened there was seen.
     """
 
@@ -51,6 +53,7 @@ class Effort:
     status: Status = "watched"
     note: str = ""
     line: int = 0
+    zero: bool = False
 
     @property
     def span(self) -> Span:
@@ -87,4 +90,5 @@ def _effort(row: Row, zone: str | None) -> Effort:
         status=cast("Status", row.one_of("status", STATUSES, "watched")),
         note=row.text("note"),
         line=row.line,
+        zero=row.one_of("zero", ("yes", "no"), "no") == "yes",
     )

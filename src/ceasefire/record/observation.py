@@ -23,14 +23,16 @@ class Bearing:
     counts: tuple[AnyCount, ...] = ()
     acts: frozenset[str] = frozenset()
     text: str = ""
+    sense: Sense = "not_stated"
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What `by` perceived by `means` at `time`, whole and split by bearings where the report does so.
 
-    `counts` are the figures stated for the whole; `bearings` carry the sub-counts. The same shot heard
-    from two posts is two observations: adding observations counts it twice.
+    `counts` are the figures stated for the whole; `bearings` carry the sub-counts, and a `sense` of their own where one
+    was heard and another seen. `post` is the name of the post or patrol from where it was perceived.
+    The same shot heard from two posts is two observations: adding observations counts it twice.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Observation:
     actor: IdSet = UNKNOWN_ACTOR
     text: str = ""
     source: str = ""
+    post: str = ""
 
     def counted(self) -> tuple[AnyCount, ...]:
         """The stated figures for the whole; without them, the sums of the bearings, rule by rule."""

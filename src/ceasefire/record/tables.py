@@ -92,6 +92,10 @@ class Row:
         words = self.text(column).replace("|", " ").split() or [taxonomy.EVERY]
         return self.tried(lambda: taxonomy.acts().expand(words, self.place(column)), frozenset())
 
+    def degrees(self, column: str) -> float:
+        """The degrees in the cell, which has to be filled; 0 after a problem."""
+        return self.tried(lambda: self._number(column), 0.0)
+
     def where(self) -> Shape | None:
         """The shape from `lon`, `lat`, `radius` or from `wkt`; None when the row names an area of the terms."""
         point, outline, named = (bool(self.text(column)) for column in ("lon", "wkt", "area"))

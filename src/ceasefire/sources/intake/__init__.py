@@ -1,0 +1,1 @@
+"""What people report, taken in: phrases, text messages, tables, pasted cells, submissions of forms."""
