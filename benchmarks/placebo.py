@@ -71,6 +71,10 @@ HOSTILE = (
     World("a marked ceasefire that ended 28 days before", scene="before"),
     World("the same, unmarked", scene="unmarked"),
     World("watching triples at the start, given as exposure", scene="deploy"),
+    World("0.15 a day, 27 others with 0.01", means=(0.15, *(0.01,) * 27)),
+    World("0.01 a day, 10 others with 0.5", means=(0.01, *(0.5,) * 10)),
+    World("0.1 a day between five with 0.005 and five with 3", means=(0.1, *(0.005,) * 5, *(3.0,) * 5)),
+    World("0.03 a day between five with 0.003 and five with 0.3", means=(0.03, *(0.003,) * 5, *(0.3,) * 5)),
 )
 COVERED = tuple(World(f"{events} events expected", mean=events / 28) for events in (8, 50, 500))
 CHANGES = (0.0, -0.3, -0.6)

@@ -25,6 +25,7 @@ class World:
     own: float = 0.55  # standard deviation of the log rate of an area
     common: float = 0.40  # and of what all areas share
     apart: float = 0.0  # standard deviation of the areas' log means
+    means: tuple[float, ...] = ()  # one an area, the assessed one first, where they are not alike
     season: float = 0.0  # amplitude of a yearly wave in the log rate
     trend: float = 0.0  # change of the log rate a year
     shift: float = 0.0  # standard deviation of four lasting shifts of each area's log rate
@@ -39,10 +40,11 @@ class World:
 
     def panels(self, rng: np.random.Generator, many: int) -> NDArray[np.int64]:
         """Counts, series × areas × days."""
-        shape = (many, self.areas, self.length)
+        shape = (many, len(self.means) or self.areas, self.length)
         log_rate = wandering(rng, shape, self.rho, self.own)
         log_rate += wandering(rng, (many, 1, self.length), self.rho, self.common) + self._slow(rng, shape)
-        rate = self.mean * np.exp(log_rate - (self.own**2 + self.common**2) / 2)
+        mean = np.array(self.means)[:, None] if self.means else self.mean
+        rate = mean * np.exp(log_rate - (self.own**2 + self.common**2) / 2)
         if self.silence:
             rate *= wandering(rng, shape, 0.95, 1.0) > -1.0
         return rng.poisson(rate * rng.gamma(self.k, 1 / self.k, shape))

@@ -18,7 +18,7 @@ from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.windows import lay_out
 from ceasefire.kernel.reasons import Reason
 
-METHOD: Final = "placebo windows, version 2"
+METHOD: Final = "placebo windows, version 3"
 
 
 def estimate_effect(  # noqa: PLR0913 - an assessment has as many choices, and each is named where it is made

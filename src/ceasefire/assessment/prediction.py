@@ -23,7 +23,7 @@ def foretell(placebos: Windows, assessed: Windows) -> tuple[Floats, float]:
     middle, spread = placebos.known.mean(axis=0), placebos.known.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)
     past, now = (_with_constant((each.known - middle) / spread) for each in (placebos, assessed))
-    rate = np.log(placebos.came + 0.5) - placebos.log_effort
+    rate = np.log(placebos.came + 0.5) - placebos.by_effort
     square, product = past.T @ past, past.T @ rate
     foretold = np.empty(len(placebos))
     blocks = _blocks(placebos)
@@ -31,8 +31,8 @@ def foretell(placebos: Windows, assessed: Windows) -> tuple[Floats, float]:
         rows = blocks == block
         seen = past[rows]
         foretold[rows] = seen @ _solve(square - seen.T @ seen, product - seen.T @ rate[rows])
-    expected = now @ _solve(square, product) + assessed.log_effort
-    return np.clip(foretold + placebos.log_effort, *_BOUNDS), float(np.clip(expected, *_BOUNDS)[0])
+    expected = now @ _solve(square, product) + assessed.by_effort
+    return np.clip(foretold + placebos.by_effort, *_BOUNDS), float(np.clip(expected, *_BOUNDS)[0])
 
 
 def _with_constant(features: Floats) -> Floats:

@@ -29,17 +29,19 @@ _MOST: Final = 20_000  # placebo windows; more, a day apart, would only repeat t
 class Windows:
     """Windows of `days` days, one row each, of the area with the number `area`.
 
-    `known` is what could be known of each (rows × features, logarithms of rates per day of mean effort), `run_up`
-    the logarithm of its last week against its long run, `elsewhere` the same of the window itself in the areas
-    for comparison (0 where there are none), `came` the count in it, `log_effort` the logarithm of
-    the days of mean effort in it, and `cut` the first day that was not known.
+    `known` is what could be known of each (rows × features): what such a window comes to at the rates before it, as
+    log(count + ½), the scale on which it is foretold; in plain logarithms of rates, areas with next to no events would
+    teach a slope under which a violent one is always foretold too low. `run_up` is its last week against its long
+    run, `elsewhere` the same of the window itself in the areas for comparison (0 where there are none), `came` the
+    count in it, `by_effort` how far its effort lifts the log count above that of mean effort, and `cut` the first
+    day that was not known.
     """
 
     known: Floats
     run_up: Floats
     elsewhere: Floats
     came: Floats
-    log_effort: Floats
+    by_effort: Floats
     cut: NDArray[np.int64]
     area: NDArray[np.int64]
     days: int
@@ -55,7 +57,7 @@ class Windows:
             self.run_up[rows],
             self.elsewhere[rows],
             self.came[rows],
-            self.log_effort[rows],
+            self.by_effort[rows],
             self.cut[rows],
             self.area[rows],
             self.days,
@@ -83,7 +85,7 @@ def lay_out(question: Question) -> tuple[Windows, Windows] | None:
         return None
     cuts = np.append(_placebo_cuts(long, last, len(question.counts)), question.history)
     own = _Sums(_running(question.counts), _running(question.watched))
-    level, recent = _rates(own, cuts, long, _RECENT)
+    level, recent = _logs(own, cuts, long, question.days, _RECENT)
     came, effort = own.over(cuts + lead, cuts + lead + question.days)
     seen = own.over(cuts - long, cuts)[1] > 0
     features, elsewhere = [level, _shared(level, seen), *recent], np.zeros_like(level)
@@ -93,13 +95,13 @@ def lay_out(question: Question) -> tuple[Windows, Windows] | None:
         features, elsewhere = [*features, *changes], changes[-1]
         usable &= compared[:, None]
     usable[:, -1] = False
-    log_effort = np.log(np.where(effort > 0, effort, 1.0))
+    by_effort = np.log(_usual(own, cuts, long) * effort + 0.5) - level
     every = Windows(
         np.stack(features, axis=-1).reshape(-1, len(features)),
         recent[_RECENT.index(_RUN_UP)].ravel(),
         elsewhere.ravel(),
         came.ravel(),
-        log_effort.ravel(),
+        by_effort.ravel(),
         np.broadcast_to(cuts, came.shape).ravel(),
         np.repeat(np.arange(len(came)), len(cuts)),
         question.days,
@@ -119,10 +121,12 @@ def _running(daily: Floats) -> Floats:
     return np.concatenate([np.zeros((len(daily), 1)), np.cumsum(daily, axis=1)], axis=1)
 
 
-def _rates(sums: _Sums, cuts: NDArray[np.int64], long: int, stretches: tuple[int, ...]) -> tuple[Floats, list[Floats]]:
-    """The logarithm of the long-run rate before each cut, and of each recent rate against it."""
+def _logs(
+    sums: _Sums, cuts: NDArray[np.int64], long: int, days: int, stretches: tuple[int, ...]
+) -> tuple[Floats, list[Floats]]:
+    """The log count that a window comes to at the long-run rate before each cut, and at each recent one against it."""
     usual = _usual(sums, cuts, long)
-    return np.log(usual), [_against(usual, *sums.over(cuts - days, cuts)) for days in stretches]
+    return np.log(usual * days + 0.5), [_against(usual, days, *sums.over(cuts - back, cuts)) for back in stretches]
 
 
 def _usual(sums: _Sums, cuts: NDArray[np.int64], long: int) -> Floats:
@@ -136,9 +140,10 @@ def _shared(level: Floats, seen: NDArray[np.bool_]) -> Floats:
     return np.broadcast_to(mean, level.shape)
 
 
-def _against(usual: Floats, counts: Floats, effort: Floats) -> Floats:
-    """The logarithm of a rate against the usual one; with no effort it is 0, which says nothing."""
-    return np.log((counts / usual + _BORROWED) / (effort + _BORROWED))
+def _against(usual: Floats, days: int, counts: Floats, effort: Floats) -> Floats:
+    """The log count of `days` days at a rate against that at the usual one; with no effort it is 0: it says nothing."""
+    rate = (counts + _BORROWED * usual) / (effort + _BORROWED)
+    return np.log((rate * days + 0.5) / (usual * days + 0.5))
 
 
 def _untouched(question: Question, first: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -157,12 +162,12 @@ def _at_neighbours(
     """
     open_days = question.open_days
     sums = _Sums(_running(question.counts * open_days), _running(question.watched * open_days))
-    _, recent = _rates(sums, cuts, long, _AT_NEIGHBOURS)
+    _, recent = _logs(sums, cuts, long, question.days, _AT_NEIGHBOURS)
     window = sums.over(cuts + lead, cuts + lead + question.days)
     member = np.zeros((len(question.counts), 1))
     member[list(question.controls)] = 1.0
     others = member.sum() - member
     usual = _usual(sums, cuts, long)
-    changes = [*recent, _against(usual, *window)]
+    changes = [*recent, _against(usual, question.days, *window)]
     means = [((member * change).sum(axis=0) - member * change) / np.maximum(others, 1.0) for change in changes]
     return means, np.asarray(others[:, 0] > 0)
