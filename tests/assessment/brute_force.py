@@ -5,24 +5,30 @@ import math
 import numpy as np
 
 
-def _change(counts, effort, first, after, cut, long, keep):
-    """The usual rate before the cut, and the logarithm of the rate in [first, after) against it."""
-    before, window = keep[cut - long : cut], keep[first:after]
-    usual = (counts[cut - long : cut][before].sum() + 0.5) / effort[cut - long : cut][before].sum()
+def _usual(counts, effort, cut, long, keep):
+    """The usual rate before the cut."""
+    before = keep[cut - long : cut]
+    return (counts[cut - long : cut][before].sum() + 0.5) / effort[cut - long : cut][before].sum()
+
+
+def _change(counts, effort, first, after, cut, long, keep, days):
+    """The log count (with ½) of so many days at the rate in [first, after), against that at the usual rate."""
+    usual, window = _usual(counts, effort, cut, long, keep), keep[first:after]
     happened, watched = counts[first:after][window].sum(), effort[first:after][window].sum()
-    return usual, math.log((happened + 7 * usual) / (watched + 7) / usual)
+    rate = (happened + 7 * usual) / (watched + 7)
+    return math.log(rate * days + 0.5) - math.log(usual * days + 0.5)
 
 
 def _features(counts, effort, excluded, area, controls, cut, long, window):
-    always = np.ones(counts.shape[1], bool)
-    row = [math.log(_change(counts[area], effort[area], cut - 7, cut, cut, long, always)[0])]
-    row += [_change(counts[area], effort[area], cut - w, cut, cut, long, always)[1] for w in (3, 7, 28, 84)]
+    always, days = np.ones(counts.shape[1], bool), window.stop - window.start
+    row = [math.log(_usual(counts[area], effort[area], cut, long, always) * days + 0.5)]
+    row += [_change(counts[area], effort[area], cut - w, cut, cut, long, always, days) for w in (3, 7, 28, 84)]
     for begin, end in ((cut - 3, cut), (cut - 7, cut), (window.start, window.stop)):
         others = [a for a in controls if a != area]
-        changes = [_change(counts[a], effort[a], begin, end, cut, long, ~excluded[a])[1] for a in others]
+        changes = [_change(counts[a], effort[a], begin, end, cut, long, ~excluded[a], days) for a in others]
         row.append(sum(changes) / len(changes))
-    levels = [_change(counts[a], effort[a], cut - 7, cut, cut, long, always)[0] for a in range(len(counts))]
-    row.append(sum(map(math.log, levels)) / len(levels))
+    levels = [_usual(counts[a], effort[a], cut, long, always) for a in range(len(counts))]
+    row.append(sum(math.log(level * days + 0.5) for level in levels) / len(levels))
     return row
 
 
@@ -59,10 +65,16 @@ def brute_force(counts, unit, start, days, anticipation, effort, excluded):
     pairs = [(area, cut) for area in range(areas) for cut in cuts if not excluded[area, window(cut)].any()]
     rows, now = np.array([known(*pair) for pair in pairs]), np.array(known(unit, history))
     came = np.array([counts[area, window(cut)].sum() for area, cut in pairs])
-    offset = np.log([effort[area, window(cut)].sum() for area, cut in pairs])
+    always = np.ones(counts.shape[1], bool)
+
+    def lifted(area, cut):
+        usual = _usual(counts[area], effort[area], cut, long, always)
+        return math.log(usual * effort[area, window(cut)].sum() + 0.5) - math.log(usual * days + 0.5)
+
+    offset = np.array([lifted(*pair) for pair in pairs])
     began = np.array([cut for _, cut in pairs])
     rates, expected = _foretold(rows, np.log(came + 0.5) - offset, began, now)
-    foretold, expected = rates + offset, expected + math.log(effort[unit, window(history)].sum())
+    foretold, expected = rates + offset, expected + lifted(unit, history)
     apart = ((foretold - expected) / foretold.std()) ** 2 + ((rows[:, 2] - now[2]) / rows[:, 2].std()) ** 2
     apart += ((began - history) / began.std()) ** 2
     alike = sum(abs(foretold - expected) <= math.log(2))

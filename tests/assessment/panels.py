@@ -6,10 +6,10 @@ import numpy as np
 def panel(seed, areas=11, length=1461, mean=1.8, k=4.0, rho=0.93, own=0.55, common=0.40, *, trend=0.0):
     """Counts (areas × days): log rates are AR(1) of each area plus one of all; negative binomial with k.
 
-    `trend` is the change of all log rates a year.
+    `mean` is one number or one of each area; `trend` is the change of all log rates a year.
     """
     rng = np.random.default_rng(seed)
-    log_rate = np.log(mean) - (own**2 + common**2) / 2
+    log_rate = np.broadcast_to(np.log(mean), areas)[:, None] - (own**2 + common**2) / 2
     log_rate = log_rate + _wandering(rng, areas, length, rho, own) + _wandering(rng, 1, length, rho, common)
     rate = np.exp(log_rate + trend * (np.arange(length) - length / 2) / 365)
     return rng.poisson(rate * rng.gamma(k, 1 / k, rate.shape))
