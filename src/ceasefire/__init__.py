@@ -29,6 +29,7 @@ _ROOMS = (
     "reports",
     "scope",
     "sources",
+    "store",
     "terms",
 )
 

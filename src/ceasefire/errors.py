@@ -8,6 +8,9 @@
     ├── DeskError                   an act of an officer cannot be made               exit 2
     │   ├── NotNow                  not in the present state of the case or the board exit 2
     │   └── SecondPerson            it takes another person than the one who acts     exit 2
+    ├── StoreError                  the store cannot be opened, read or written       exit 2
+    │   ├── StoreBusy               somebody else holds it, or was writing            exit 2
+    │   └── StepTaken               somebody else took this step first                exit 2
     ├── NotAgreed                   lint errors, contested versions, failed proof     exit 1
     └── (anything else)             our bug                                           exit 3
 
@@ -140,6 +143,18 @@ class NotNow(DeskError):
 
 class SecondPerson(DeskError):
     """The act takes two persons, and one and the same did both."""
+
+
+class StoreError(CeasefireError):
+    """The store cannot be opened, read or written as asked; what was confirmed before is kept."""
+
+
+class StoreBusy(StoreError):
+    """Somebody else has the store open, or was writing all the while."""
+
+
+class StepTaken(StoreError):
+    """Somebody else wrote the next step of this thing first: look again, then decide again."""
 
 
 class NotAgreed(CeasefireError):

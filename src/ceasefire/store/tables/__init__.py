@@ -1,0 +1,1 @@
+"""The books, one file each, in SQL that engines share."""
