@@ -38,13 +38,8 @@ def told(path: Path) -> Iterator[None]:
         raise _understood(problem, path) from problem
 
 
-def name_of(problem: sqlite3.Error) -> str:
-    """SQLite's name of the error, such as SQLITE_FULL."""
-    return str(getattr(problem, "sqlite_errorname", ""))
-
-
 def _understood(problem: sqlite3.Error, path: Path) -> Exception:
-    name = name_of(problem)
+    name = str(getattr(problem, "sqlite_errorname", ""))  # SQLite's own name, such as SQLITE_FULL
     if name in _CLASHES:
         return Clash(str(problem))
     if name == "SQLITE_CONSTRAINT_FOREIGNKEY":

@@ -12,7 +12,7 @@ from pathlib import Path
 from ceasefire.errors import Place, Problem, StoreBusy
 from ceasefire.store import codes
 from ceasefire.store.sqlite.connection import connect
-from ceasefire.store.sqlite.failing import name_of, told
+from ceasefire.store.sqlite.failing import told
 
 
 def beside(path: Path) -> Path:
@@ -22,20 +22,18 @@ def beside(path: Path) -> Path:
 
 def hold(path: Path) -> sqlite3.Connection:
     """Hold the store until the returned connection is closed; raise StoreBusy when another desk holds it."""
+    try:
+        return _locked(path)
+    except StoreBusy as problem:
+        raise StoreBusy(Problem(codes.HELD, Place(file=str(path)))) from problem
+
+
+def _locked(path: Path) -> sqlite3.Connection:
     raw = connect(beside(path), "rwc", wait_s=0.0)
     try:
-        with told(path):
-            _lock(raw, path)
+        with told(beside(path)):
+            raw.execute("BEGIN EXCLUSIVE")
     except BaseException:
         raw.close()
         raise
     return raw
-
-
-def _lock(raw: sqlite3.Connection, path: Path) -> None:
-    try:
-        raw.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as problem:
-        if name_of(problem).startswith("SQLITE_BUSY"):
-            raise StoreBusy(Problem(codes.HELD, Place(file=str(path)))) from problem
-        raise

@@ -54,7 +54,7 @@ def _writer(path: Path, *, create: bool) -> sqlite3.Connection:
     raw = connect(path, "rwc" if create else "rw")
     try:
         if version_of(raw, path) == 0 and not create:
-            raise BadInput(Problem(codes.NOT_A_STORE, Place(file=str(path)), got="an empty file"))
+            raise _empty(path)
         migrate(raw, path)
         _try_to_write(raw, path)
     except BaseException:
@@ -81,6 +81,8 @@ def _only_reading(path: Path) -> SqliteStore:
             raise
         mode = "immutable"
         version = _version(path, mode)
+    if version == 0:
+        raise _empty(path)
     if version != newest():
         got, expected = f"version {version}", f"version {newest()}; opened to write, it is brought there"
         raise StoreError(Problem(codes.EARLIER, Place(file=str(path)), got=got, expected=expected))
@@ -98,3 +100,7 @@ def _version(path: Path, mode: str) -> int:
 def _has_unfolded_writes(path: Path) -> bool:
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def _empty(path: Path) -> BadInput:
+    return BadInput(Problem(codes.NOT_A_STORE, Place(file=str(path)), got="an empty file"))
