@@ -79,7 +79,7 @@ def _perceived(item, sense):
 
 times = st.integers(0, 1439).map(lambda minute: f"{minute // 60:02d}:{minute % 60:02d}")
 whens = st.builds(
-    lambda day, start, end, minutes: When(day, start, end if start else "", minutes),
+    When,
     st.sampled_from(["", "2020-08-13", "08-13", "02-29"]),
     st.just("") | times,
     st.just("") | times | st.just("24:00"),

@@ -43,3 +43,35 @@ NOTHING_AND_SOMETHING = Code(
     "One report says that there was nothing and that there was something.",
     "Send two reports, each with its own time.",
 )
+
+# ---------------------------------------------------------------- watches and text messages
+ZERO_WITHOUT_WATCH = Code(
+    "CF-INTAKE-009",
+    "A zero report comes from who was not watching: access was denied, signals jammed or the equipment down.",
+    "Report the time without watch alone; nothing can be said of it.",
+)
+NO_REACH = Code(
+    "CF-INTAKE-010",
+    "Nobody has said how far one hears or sees from the post, so what was watched has no place.",
+    "Fill `reach` of the post in the table of posts.",
+)
+NO_NUMBER = Code(
+    "CF-INTAKE-011",
+    "A correction or withdrawal does not say of which message.",
+    "Give the number of the message, such as `corr #14`.",
+)
+VOID_WITH_MORE = Code(
+    "CF-INTAKE-012",
+    "A message is withdrawn and something is reported in one line.",
+    "Send `void #14` alone; to replace a message send `corr #14` with the right content.",
+)
+NUMBER_USED = Code(
+    "CF-INTAKE-013",
+    "The post has already sent another message under this number.",
+    "Send `corr` with the number to replace it, or the next free number for a new report.",
+)
+NOTHING_TO_CORRECT = Code(
+    "CF-INTAKE-014",
+    "The post has sent no message of this number in the last seven days.",
+    "Check the number and the post, or send the report as a new one.",
+)

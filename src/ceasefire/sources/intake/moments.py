@@ -25,7 +25,11 @@ def read_moment(when: When, listed: Sequence[Token], at: int) -> tuple[When, int
 def _clock(when: When, listed: Sequence[Token], at: int) -> tuple[When, int] | None:
     opening = piece(listed, at).is_word("between", "from")
     start = piece(listed, at + opening)
-    if start.kind != "time" or when.start:
+    if when.start or when.end:
+        return None
+    if piece(listed, at).is_word("to") and piece(listed, at + 1).kind == "time":
+        return replace(when, end=listed[at + 1].value), at + 2
+    if start.kind != "time":
         return None
     joint, end = piece(listed, at + opening + 1), piece(listed, at + opening + 2)
     joins = joint.kind == "dash" or joint.is_word("to") or (opening and joint.is_word("and"))

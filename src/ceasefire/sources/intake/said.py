@@ -70,7 +70,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The day (year-month-day, or month-day where no year was said) and the clock's times, as far as they were said."""
+    """The day (year-month-day, or month-day where no year was said) and the clock's times, as far as they were said.
+
+    `end` alone is "until": with a length of time it says when the time ended.
+    """
 
     day: str = ""
     start: str = ""

@@ -30,7 +30,7 @@ def in_words(said: Said, lang: str = "en") -> str:
 
 def _about_message(said: Said, words: Grammar) -> Iterator[str]:
     order = "" if said.order == "new" else words.say("words", said.order) + " "
-    number = "" if said.number is None else f"{words.say('words', 'message')} {said.number}"
+    number = "" if said.number is None else f"#{said.number}"
     yield f"{order}{number}".strip()
     if said.post:
         yield f"{words.say('words', 'post')} {said.post}"
@@ -46,15 +46,22 @@ def _about_message(said: Said, words: Grammar) -> Iterator[str]:
 
 def _watch(said: Said, words: Grammar) -> Iterator[str]:
     if said.nothing:
-        senses = [words.say("senses", sense) for sense in said.nothing_by]
-        yield " ".join([words.say("words", "nothing"), f" {words.say('words', 'or')} ".join(senses)]).strip()
+        senses = f" {words.say('words', 'or')} ".join(words.say("senses", sense) for sense in said.nothing_by)
+        doubled = f"{words.say('words', 'no')} " if senses and words.language == "uk" else ""
+        yield f"{words.say('words', 'nothing')} {doubled}{senses}".strip()
     yield _when(said.when, words)
 
 
 def _when(when: When, words: Grammar) -> str:
-    times = f"{when.start}–{when.end}" if when.end else when.start
-    length = "" if when.minutes is None else f"{when.minutes} {words.say('durations', 'min')}"
+    until = f"{words.say('words', 'to')} {when.end}"
+    times = when.start if not when.end else f"{when.start}–{when.end}" if when.start else until
+    length = "" if when.minutes is None else _length(when.minutes, words)
     return " ".join(part for part in (length, _day(when.day, words), times) if part)
+
+
+def _length(minutes: int, words: Grammar) -> str:
+    amounts = zip(divmod(minutes, 60), ("h", "min"), strict=True)
+    return " ".join(f"{amount} {words.say('durations', unit)}" for amount, unit in amounts if amount)
 
 
 def _day(day: str, words: Grammar) -> str:

@@ -56,10 +56,11 @@ def span_of(when: When, zone: str, at_us: int, place: Place = NOWHERE) -> Span:
     """The span that the words name on the clock of `zone`: the last such that had begun at `at_us`.
 
     A time without a day is today's, or yesterday's when it has not come yet; a day without a year is the last one; a
-    length alone is the time before `at_us`; a day alone is the whole day. An end before its start is on the day after.
+    length alone is the time before `at_us`, or before the time after "until"; a day alone is the whole day. An end
+    before its start is on the day after.
     Raises BadInput where no time was said, for a time to come, and for one that the clock skipped or showed twice.
     """
-    if not when.day and not when.start:
+    if not when.start and ((when.end and when.minutes is None) or not (when.day or when.end)):
         if when.minutes is None:
             raise BadInput(Problem(codes.NO_TIME, place, expected="a time such as 20:18, 19:32–19:45 or 24 h"))
         return Span(at_us - when.minutes * MINUTE, at_us)
@@ -74,7 +75,9 @@ def span_of(when: When, zone: str, at_us: int, place: Place = NOWHERE) -> Span:
 def _day(when: When, zone: str, at_us: int, place: Place) -> dt.date:
     today = local_time(at_us, zone).date()
     if not when.day:
-        return today if _on(when, today, zone, place).start <= at_us else today - dt.timedelta(days=1)
+        span = _on(when, today, zone, place)
+        begun = (span.start if when.start else span.end) <= at_us
+        return today if begun else today - dt.timedelta(days=1)
     if len(when.day) > 5:
         return dt.date.fromisoformat(when.day)
     for year in range(today.year, today.year - 8, -1):
@@ -88,6 +91,9 @@ def _day(when: When, zone: str, at_us: int, place: Place) -> dt.date:
 
 
 def _on(when: When, day: dt.date, zone: str, place: Place) -> Span:
+    if not when.start and when.end:
+        end = parse_instant(f"{day}T{when.end}", zone, place)
+        return Span(end - (when.minutes or 0) * MINUTE, end)
     if not when.start:
         whole = day_span(day, zone)
         return whole if when.minutes is None else Span(whole.end - when.minutes * MINUTE, whole.end)

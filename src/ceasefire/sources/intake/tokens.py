@@ -89,7 +89,7 @@ def _fixed(text: str, at: int) -> Token | None:
         return None
     kind, written = _PATTERNS[int((found.lastgroup or "p0")[1:])][0], found[0]
     value = _VALUES[kind](written)
-    return None if value is None else Token(kind, value, written, at)
+    return Token("unread", written, written, at) if value is None else Token(kind, value, written, at)
 
 
 def _word(text: str, at: int) -> Token | None:
