@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ceasefire.desk import Act, Field, Form, act_from_json
-from ceasefire.desk.act import LARGEST_WHOLE, check_order
+from ceasefire.desk.act import LARGEST_WHOLE, check_order, folded
 from ceasefire.errors import BadInput, NotNow
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -23,7 +23,7 @@ JSON = st.recursive(
 ACTS = st.builds(
     Act,
     st.from_regex(r"[a-z]{1,8}(_[a-z]{1,8})?", fullmatch=True),
-    TEXT.filter(str.strip),
+    TEXT.filter(folded),
     st.integers(-LARGEST_WHOLE, LARGEST_WHOLE),
     st.dictionaries(TEXT, JSON, max_size=4),
 )
@@ -54,6 +54,7 @@ def test_a_change_to_what_an_act_was_made_from_does_not_change_the_act():
         (None, "olena", 1, {}, ["CF-DESK-001"]),
         ("find", "", 1, {}, ["CF-DESK-002"]),
         ("find", "  ", 1, {}, ["CF-DESK-002"]),
+        ("find", "\u200b", 1, {}, ["CF-DESK-002"]),
         ("find", None, 1, {}, ["CF-DESK-002"]),
         ("find", "\ud800", 1, {}, ["CF-DESK-002"]),
         ("find", "olena", True, {}, ["CF-DESK-003"]),

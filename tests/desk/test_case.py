@@ -195,7 +195,7 @@ def test_what_leaves_was_there_and_something_stays(reports, code):
 
 
 @pytest.mark.parametrize("kind", ["uphold", "send_back"])
-@pytest.mark.parametrize("by", ["olena", "OLENA", " olena "])
+@pytest.mark.parametrize("by", ["olena", "OLENA", " olena ", "ole\u200bna", "ｏlena"])
 def test_nobody_reviews_a_finding_of_his_own(kind, by):
     with pytest.raises(SecondPerson, match="CF-DESK-011"):
         case_of(*TO_FINDING, act(kind, 9, by=by))

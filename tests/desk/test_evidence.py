@@ -33,6 +33,8 @@ TABLE = [
     (("source:wire", "party:spokesman::P1"), "E1"),
     (("source:wire", "source"), "E1"),
     (("source:wire", "source:WIRE "), "E1"),
+    (("source:wi\u00adre", "source:wire"), "E1"),
+    (("source:\u200b",), "E0"),
     (("sensor:camera 4:camera", "sensor:camera 4:camera"), "E1"),
     (("admission:spokesman::P1",), "E1"),
     (("admission:spokesman::P1", "party:spokesman::P1"), "E1"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -73,12 +74,18 @@ def check_order(acts: Sequence[Act], act: Act) -> None:
         raise NotNow(Problem(codes.BEFORE_THE_LAST, Place(field="at_us"), got, expected))
 
 
+def folded(name: str) -> str:
+    """Return a name as it is compared: capitals, spaces and signs that nobody sees make no second person or source."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.casefold().split())
+
+
 def _problems(act: Act) -> Iterator[Problem]:
     """Types are looked at too: an act may come from a file or a form."""
     kind, by, at_us, body = (getattr(act, name) for name in _FIELDS)
     if not isinstance(kind, str) or not _KIND.fullmatch(kind):
         yield Problem(codes.NO_KIND, Place(field="kind"), got=repr(kind), expected="a word such as `find`")
-    if not isinstance(by, str) or not by.strip() or not _is_text(by):
+    if not isinstance(by, str) or not folded(by) or not _is_text(by):
         yield Problem(codes.NOBODY_NAMED, Place(field="by"), got=repr(by), expected="the account of a person")
     if not isinstance(at_us, int) or isinstance(at_us, bool) or abs(at_us) > LARGEST_WHOLE:
         yield Problem(codes.NO_MOMENT, Place(field="at_us"), got=repr(at_us), expected="microseconds UTC")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from ceasefire.desk import codes
-from ceasefire.desk.act import Act, check_order
+from ceasefire.desk.act import Act, check_order, folded
 from ceasefire.desk.case_told import OF_ATTRIBUTION, CaseTold, pieces_named
 from ceasefire.desk.case_walk import CORRECTABLE, WALK
 from ceasefire.desk.corrections import check_correction
@@ -141,8 +141,7 @@ def _not_now(code: Code, field: str, got: str, expected: str) -> DeskError:
 
 
 def _other_than(first: str, act: Act) -> None:
-    """Accounts are compared without capitals and outer spaces, so that nobody seconds himself by a typing error."""
-    if first.strip().casefold() == act.by.strip().casefold():
+    if folded(first) == folded(act.by):
         raise SecondPerson(Problem(codes.SAME_OFFICER, Place(field="by"), got=act.by, expected=f"not {first}"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
 
 from ceasefire.desk import codes
-from ceasefire.desk.act import Json
+from ceasefire.desk.act import Json, folded
 from ceasefire.desk.form import Field, Form
 from ceasefire.errors import BadInput, Place, Problem
 from ceasefire.record import Allegation, Event, Observation
@@ -68,13 +68,13 @@ class Piece:
 
     @property
     def key(self) -> str:
-        """Its origin, as it is compared: capitals and spaces make no second origin."""
-        return " ".join(self.origin.casefold().split()) or f"\0{self.party.casefold()}"
+        """Its origin, as it is compared; without one, the party."""
+        return folded(self.origin) or f"\0{folded(self.party)}"
 
     @property
     def is_identifiable(self) -> bool:
         """Whether somebody, or some device, can be named as its origin."""
-        return bool(self.origin.strip())
+        return bool(folded(self.origin))
 
     def to_json(self) -> dict[str, Any]:
         """Return the piece as it stands in an act."""
