@@ -13,7 +13,7 @@ from tests.desk.case_acts import START, case_of
 
 from ceasefire.clock import DAY, HOUR, MINUTE, ReportedTime
 from ceasefire.desk import Likeness, Piece, compare, join, merge, part, propose_duplicates
-from ceasefire.desk.alike import act, count, space, time
+from ceasefire.desk.alike import Crowd, act, count, sigma_m, space, time
 from ceasefire.errors import BadInput
 from ceasefire.geometry import AreaPlace, Disc, PointPlace, RingSector, UnknownPlace, destination
 from ceasefire.kernel import units
@@ -106,6 +106,29 @@ def test_an_imprecise_place_says_less():
     assert space(report("a", place=sector), report("b", 3000), HOW).factor > 1
 
 
+def test_where_separate_reports_heap_lying_together_says_less():
+    one, other = report("a"), report("b", 100)
+    factors = [
+        space(one, other, HOW, crowd).factor for crowd in (Crowd(0, 200), Crowd(), Crowd(20, 200), Crowd(200, 200))
+    ]
+    assert factors == sorted(factors, reverse=True)
+    assert factors[-1] < 4
+    days = [report(f"d{day}", (-1) ** day * 10, 2000 * (day + 1)) for day in range(60)]
+    [alone] = propose_duplicates([report("a", n=5), report("b", 100, 3, n=5)])
+    crowded = propose_duplicates([report("a", n=5), report("b", 100, 3, n=5), *days], at_least=0)
+    pair = next(each for each in crowded if (each.one, each.other) == ("a", "b"))
+    assert pair.probability < alone.probability
+    assert "60 lie there too" in pair.features[0].reason.text
+
+
+def test_small_figures_are_alike_by_chance():
+    assert (
+        1
+        < count(report("a", n=1), report("b", n=1), HOW).factor
+        < count(report("a", n=50), report("b", n=50), HOW).factor
+    )
+
+
 def test_who_is_blamed_is_no_feature():
     from ceasefire.scope import IdSet
 
@@ -134,10 +157,31 @@ REPORTS = st.builds(
 )
 
 
+def crowd_by_hand(one, reports):
+    """Count the reports of other times in two squares round a report, one by one."""
+    near = of = 0
+    error = 2 * sigma_m(one.place) ** 2 + HOW.least_error_m**2
+    for other in reports:
+        gap = max(other.time.start_us - one.time.end_us, one.time.start_us - other.time.end_us)
+        if one.place.centre() is None or other.place.centre() is None or gap <= 2 * HOW.clock_us:
+            continue
+        (lon, lat), (x, y) = one.place.centre(), other.place.centre()
+        off = max(abs(x - lon) * math.cos(math.radians(lat)), abs(y - lat)) * 111_320
+        near += off <= 2.448 * math.sqrt(error)
+        of += off <= 2.448 * math.hypot(math.sqrt(error), HOW.spread_m)
+    return Crowd(near, of)
+
+
 @settings(deadline=None)
 @given(st.lists(REPORTS, max_size=9, unique_by=lambda each: each.id), st.randoms())
 def test_the_proposals_are_those_of_brute_force_whatever_the_order(reports, random):
-    every = [compare(one, other) for one, other in itertools.combinations(reports, 2)]
+    crowd = {each.id: crowd_by_hand(each, reports) for each in reports}
+    every = [
+        compare(
+            one, other, HOW, max(crowd[one.id], crowd[other.id], key=lambda each: (each.near / max(1, each.of), each))
+        )
+        for one, other in itertools.combinations(reports, 2)
+    ]
     expected = {(each.one, each.other, each.probability) for each in every if each.probability >= 0.5}
     mixed = list(reports)
     random.shuffle(mixed)
@@ -158,7 +202,7 @@ def test_a_probability_is_kept_under_the_assumptions_that_it_states():
         gap = random.uniform(-130, 130, 2).sum() if same else random.uniform(-720, 720)
         first = random.integers(8)
         second = first if same and random.random() > how.mistaken else random.integers(8)
-        figures = np.exp(random.uniform(3, 6) + random.normal(0, how.count_off if same else how.counts_spread, 2))
+        figures = np.exp(random.uniform(6, 8) + random.normal(0, how.count_off if same else how.counts_spread, 2))
         lon, lat = destination(LON, LAT, math.degrees(math.atan2(east, north)), math.hypot(east, north))
         one = report("a", 0, 0, lasting, 4000, (f"fire.{kinds[first]}",), round(figures[0]))
         two = report(

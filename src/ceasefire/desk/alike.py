@@ -22,6 +22,7 @@ from ceasefire.record import AnyCount, Event
 
 LEAST: Final = 1e-4  # clocks are wrong and towns are mistaken, but more seldom than anything else here could outweigh
 MOST: Final = 1e3
+_SPREAD_OF_CIRCLE: Final = SIGMAS_IN_RADIUS_95**2 / 2  # how much likelier than at its middle density is the 95 % circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Likeness:
     mistaken        how often one kind of act is taken for another
     count_off       how far two counts of one thing lie apart (standard deviation of the natural logarithm)
     counts_spread   the same for two counts of separate things
+    worth           how many reports the assumed spread is worth against those seen on the spot
     """
 
     prior: float = 0.05
@@ -46,6 +48,7 @@ class Likeness:
     mistaken: float = 0.1
     count_off: float = 0.4
     counts_spread: float = 1.2
+    worth: float = 20.0
 
 
 class Feature(NamedTuple):
@@ -61,18 +64,36 @@ class Feature(NamedTuple):
         return math.log2(self.factor)
 
 
-def space(one: Event, other: Event, how: Likeness) -> Feature:
-    """Compare where: a round normal error of both places together, against separate places strewn over `spread_m`."""
+class Crowd(NamedTuple):
+    """Of `of` reports of other times in the neighbourhood of a report, `near` lie within its error."""
+
+    near: int = 0
+    of: int = 0
+
+
+NOBODY_ELSE: Final = Crowd()
+
+
+def space(one: Event, other: Event, how: Likeness, crowd: Crowd = NOBODY_ELSE) -> Feature:
+    """Compare where: a round normal error of both places together, against separate places.
+
+    Separate places are strewn over `spread_m`, as far as the `crowd` of the spot does not show that they heap there.
+    """
     here, there = one.place.centre(), other.place.centre()
     if here is None or there is None:
         return Feature("space", 1.0, reason("place_not_known", mark("the place of one is not known")))
     apart = distance_m(*here, *there)
     same = sigma_m(one.place) ** 2 + sigma_m(other.place) ** 2 + how.least_error_m**2
     separate = same + how.spread_m**2
-    factor = _bounded(math.log(separate / same) - apart**2 / 2 * (1 / same - 1 / separate))
-    told = mark("they lie {apart_m} apart, and both places together are sure to about {sure_m}")
+    by_chance = (crowd.near / _SPREAD_OF_CIRCLE + how.worth * same / separate) / (crowd.of + how.worth)
+    factor = _bounded(-math.log(by_chance) - apart**2 / 2 * (1 / same - 1 / separate))
+    told = mark(
+        "they lie {apart_m} apart, and both places together are sure to about {sure_m}; of the {of} reports "
+        "of other times round about, {near} lie there too"
+    )
     sure = round(math.sqrt(same) * SIGMAS_IN_RADIUS_95)
-    return Feature("space", factor, reason("space", told, apart_m=round(apart), sure_m=sure))
+    values = {"apart_m": round(apart), "sure_m": sure, "near": crowd.near, "of": crowd.of}
+    return Feature("space", factor, reason("space", told, **values))
 
 
 def sigma_m(place: ReportedPlace) -> float:
@@ -126,7 +147,8 @@ def count(one: Event, other: Event, how: Likeness) -> Feature:
         return Feature("count", 1.0, reason("no_counts", mark("no two figures under one rule and in one unit")))
     mine, theirs = pair
     off = math.log((mine.n + 0.5) / (theirs.n + 0.5))
-    same, separate = how.count_off**2 * 2, how.counts_spread**2 * 2
+    chance = 1 / (mine.n + 0.5) + 1 / (theirs.n + 0.5)  # small figures are alike by chance
+    same, separate = how.count_off**2 * 2 + chance, how.counts_spread**2 * 2 + chance
     factor = _bounded(math.log(separate / same) / 2 - off**2 / 2 * (1 / same - 1 / separate))
     told = mark("{one} and {other} {unit} under one rule")
     return Feature("count", factor, reason("count", told, one=mine.figure, other=theirs.figure, unit=mine.unit))
@@ -145,4 +167,4 @@ def _bounded(log_factor: float) -> float:
     return math.exp(max(math.log(LEAST), min(log_factor, math.log(MOST))))
 
 
-FEATURES: Final[tuple[Callable[[Event, Event, Likeness], Feature], ...]] = (space, time, act, count)
+BESIDE_SPACE: Final[tuple[Callable[[Event, Event, Likeness], Feature], ...]] = (time, act, count)

@@ -14,7 +14,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ceasefire.desk.alike import FEATURES, Feature, Likeness, sigma_m
+from ceasefire.desk.alike import BESIDE_SPACE, NOBODY_ELSE, Crowd, Feature, Likeness, space
+from ceasefire.desk.crowding import Columns, crowds
 from ceasefire.desk.piece import Piece
 from ceasefire.desk.proposal import Proposal
 from ceasefire.geometry import distance_m
@@ -60,10 +61,13 @@ class Duplicate:
         return {"one": self.one, "other": self.other, "probability": probability, "prior": self.prior, "features": bars}
 
 
-def compare(one: Event, other: Event, how: Likeness = _USUAL) -> Duplicate:
-    """Return how likely two reports tell of one happening; which of the two comes first is of no account."""
+def compare(one: Event, other: Event, how: Likeness = _USUAL, crowd: Crowd = NOBODY_ELSE) -> Duplicate:
+    """Return how likely two reports tell of one happening; which of the two comes first is of no account.
+
+    `crowd` says how crowded the spot is at other times.
+    """
     first, second = sorted((one, other), key=lambda each: each.id)
-    features = tuple(feature(first, second, how) for feature in FEATURES)
+    features = (space(first, second, how, crowd), *(feature(first, second, how) for feature in BESIDE_SPACE))
     log_odds = math.log(how.prior / (1 - how.prior)) + sum(math.log(each.factor) for each in features)
     return Duplicate(first.id, second.id, 1 / (1 + math.exp(-log_odds)), how.prior, features)
 
@@ -77,28 +81,32 @@ def propose_duplicates(
     places can err, are left out unseen: their factor is at its least.
     """
     listed = sorted({event.id: event for event in events}.values(), key=lambda each: (each.time.start_us, each.id))
-    found = (compare(listed[one], listed[other], how) for one, other in _near(listed, how))
+    columns = Columns.of(listed)
+    crowd = crowds(columns, how)
+    found = (
+        compare(listed[one], listed[other], how, max(crowd[one], crowd[other], key=_share))
+        for one, other in _near(columns, how)
+    )
     return tuple(sorted((each for each in found if each.probability >= at_least), key=_likeliest_first))
+
+
+def _share(crowd: Crowd) -> tuple[float, Crowd]:
+    return crowd.near / max(1, crowd.of), crowd
 
 
 def _likeliest_first(pair: Duplicate) -> tuple[float, str, str]:
     return -pair.probability, pair.one, pair.other
 
 
-def _near(events: list[Event], how: Likeness) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that can meet in time and in space; `events` are sorted by the beginning of their time."""
-    starts = np.array([event.time.start_us for event in events], dtype=np.float64)
-    ends = np.array([event.time.end_us for event in events], dtype=np.float64)
-    centres = [event.place.centre() or (math.nan, math.nan) for event in events]
-    lon, lat = (np.array([centre[axis] for centre in centres], dtype=np.float64) for axis in (0, 1))
-    sigmas = np.array([sigma_m(event.place) for event in events], dtype=np.float64)
-    last = np.searchsorted(starts, ends + 2 * how.clock_us, side="right")
-    for one in range(len(events)):
+def _near(columns: Columns, how: Likeness) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that can meet in time and in space; the reports are sorted by the beginning of their time."""
+    last = np.searchsorted(columns.start, columns.end + 2 * how.clock_us, side="right")
+    for one in range(len(columns.start)):
         others = np.arange(one + 1, last[one])
         for begin in range(0, len(others), _ROWS_AT_ONCE):
             some = others[begin : begin + _ROWS_AT_ONCE]
-            apart = np.asarray(distance_m(lon[one], lat[one], lon[some], lat[some]))
-            reach = _FAR_SIGMAS * np.sqrt(sigmas[one] ** 2 + sigmas[some] ** 2 + how.least_error_m**2)
+            apart = np.asarray(distance_m(columns.lon[one], columns.lat[one], columns.lon[some], columns.lat[some]))
+            reach = _FAR_SIGMAS * np.sqrt(columns.sigma[one] ** 2 + columns.sigma[some] ** 2 + how.least_error_m**2)
             yield from ((one, int(other)) for other in some[_within(apart, reach)])
 
 
