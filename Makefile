@@ -37,6 +37,9 @@ bench-real: .venv/.ready-dev ## measure it on real records without a ceasefire (
 bench-fires: .venv/.ready-dev ## measure how often heat is called an anomaly, on simulated detections (minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/fires.py
 
+bench-ledger: .venv/.ready-dev ## measure how long a log takes to write, prove and verify (half a minute)
+	$(BIN)/python benchmarks/ledger.py
+
 docs: .venv/.ready-dev ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 	@echo "the documentation lies in docs/_build/html/index.html"
@@ -61,4 +64,4 @@ clean: ## remove what the commands made, and .venv
 	@tools/environment.sh run
 	@touch .venv/.ready-run
 
-.PHONY: help demo test lint bench bench-assessment bench-opinions bench-real bench-fires docs fuzz lock clean
+.PHONY: help demo test lint bench bench-assessment bench-opinions bench-real bench-fires bench-ledger docs fuzz lock clean

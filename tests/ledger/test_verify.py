@@ -420,6 +420,25 @@ def test_an_entry_that_a_reader_would_refuse_is_not_written(change):
     assert refused.value.problems[0].place.field == next(iter(change))
 
 
+def nested(levels):
+    return {"a": nested(levels - 1)} if levels else {}
+
+
+@pytest.mark.parametrize(
+    "body", [nested(61), {"note": "я" * 500_000}, {"n": [1e16, 1e20, 5e-324, 0.1]}, {"€": {"\U0001f600": ["\x00"]}}]
+)
+def test_what_can_be_written_can_be_read(body):
+    log = Mission().write(1, body=body).sign()
+    assert checked(log.whole(), log).verified
+    assert checked(log.some(0), log).verified
+
+
+@pytest.mark.parametrize(("body", "code"), [(nested(62), "005"), ({"note": "я" * 600_000}, "006")])
+def test_what_could_not_be_read_again_is_not_written(body, code):
+    with pytest.raises(BadInput, match=f"CF-LEDGER-{code}"):
+        Mission().write(1, body=body)
+
+
 def test_a_salt_has_32_bytes_and_is_not_shown():
     entry = Entry("public", 0, "a.b", "x", 0, {}, bytes(32))
     with pytest.raises(BadInput, match="CF-LEDGER-070"):

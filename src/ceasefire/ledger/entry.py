@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, cast
 
-from ceasefire.errors import NOWHERE, Place
-from ceasefire.ledger import fields
+from ceasefire.errors import NOWHERE, BadInput, Place, Problem
+from ceasefire.ledger import codes, fields
 from ceasefire.ledger.canonical import Json, canonical
 
 FORMAT: Final = "ceasefire-entry/1"
+LARGEST: Final = 1024 * 1024  # bytes of a canonical entry; an attachment goes into it as its hash
 _NAME: Final = {"log": fields.TEXT, "tier": fields.TIER}
 _ENTRY: Final = {
     "at_us": fields.MOMENT,
@@ -95,7 +96,8 @@ class Entry:
 class Recorded:
     """An entry with its salt, the canonical entry byte for byte, and the leaf that both make.
 
-    Raises BadInput when the salt has not 32 bytes or the body no canonical form.
+    Raises BadInput when the salt has not 32 bytes, or when the entry could not be read again: a body without canonical
+    form, nested too deep, or beyond 1 MiB.
     """
 
     entry: Entry
@@ -104,10 +106,14 @@ class Recorded:
     leaf: bytes = field(init=False)
 
     def __post_init__(self) -> None:
-        """Write the entry down, unless the reader just read it so, and make the leaf."""
-        written = self.written or canonical(self.entry.to_json())
+        """Write the entry down as it will stand in its line, unless the reader just read it so, and make the leaf."""
+        fields.of_length(self.salt, 32, "a salt")
+        written = self.written or _entry_in(canonical(self.to_json()))
+        if len(written) > LARGEST:
+            got, expected = f"an entry of {len(written)} bytes", f"at most {LARGEST} bytes"
+            raise BadInput(Problem(codes.LINE_TOO_LONG, Place(field="body"), got=got, expected=expected))
         object.__setattr__(self, "written", written)
-        object.__setattr__(self, "leaf", sha256(fields.of_length(self.salt, 32, "a salt") + written).digest())
+        object.__setattr__(self, "leaf", sha256(self.salt + written).digest())
 
     def to_json(self) -> dict[str, Json]:
         """Return the entry and its salt as they are written down."""
@@ -125,8 +131,12 @@ class Recorded:
         `line`, when given, is the canonical form of `value`; the entry in it is not written down a second time.
         """
         found = cast("dict[str, Any]", fields.checked(value, _RECORDED, place))
-        written = line[len(_BEFORE_ENTRY) : -_AFTER_ENTRY] if line else b""
-        return Recorded(Entry.from_json(found["entry"], place), bytes.fromhex(found["salt"]), written)
+        return Recorded(Entry.from_json(found["entry"], place), bytes.fromhex(found["salt"]), _entry_in(line))
+
+
+def _entry_in(line: bytes) -> bytes:
+    """The canonical entry within the canonical form of an entry and its salt."""
+    return line[len(_BEFORE_ENTRY) : -_AFTER_ENTRY]
 
 
 @dataclass(frozen=True, slots=True)
