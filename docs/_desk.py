@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ceasefire.desk import call, case_walk, mandate, piece, tier
+from ceasefire.desk.board import lines as board_lines
+from ceasefire.desk.board import walk as board_walk
 from ceasefire.desk.form import Field
 from ceasefire.desk.walk import Walk
 
 
 def desk_page() -> str:
-    """Return the page of acts: of a case, of a call; a piece of evidence; the words of findings; the mandate file."""
+    """Return the page of acts: cases, evidence, findings, calls, boards and their lines, the mandate file."""
     first = "What officers do, in the words that are stored. How it is meant: [](../../explanation/cases.md)."
     return "\n".join(
         [
@@ -24,6 +26,8 @@ def desk_page() -> str:
             *_words("Degrees of attribution, where the mandate has it", case_walk.DEGREES),
             *_words("Tiers of readers", {**tier.TIERS, f"{tier.PARTY}KEY": "One party, by its key in small letters."}),
             *_walk("A hotline call or a notice", call.WALK),
+            *_walk("A go/no-go board", board_walk.WALK),
+            *_board_lines(),
             *_mandate(),
         ]
     )
@@ -70,6 +74,21 @@ def _words(title: str, words: Mapping[str, str]) -> Iterator[str]:
     yield from (f"## {title}", "")
     for word, means in words.items():
         yield from (f"`{word}`", f": {means}", "")
+
+
+def _board_lines() -> Iterator[str]:
+    """The lines of a board, how long each counts and why, and its own fields under `details`."""
+    yield from ("## A go/no-go board: lines", "")
+    yield "Minutes can be set for each board under `ages_min`, at most three days. How it is meant:"
+    yield from ("[](../../explanation/go-no-go.md).", "")
+    for kind in board_lines.KINDS.values():
+        each = {"board": "once", "side": "for each side", "guarantee": "for each guarantee"}[kind.per]
+        falls = ", ".join(f"`{part}`" for part in sorted(kind.falls_with)) or "no part of the terms by itself"
+        yield from (f"### `{kind.name}` ({each}, {kind.age_min} minutes)", "", kind.means, "")
+        yield from (f"{kind.why} It falls with a change of {falls}.", "", *_fields(kind.details))
+    yield from ("## A go/no-go board: signs of life", "", "Minutes can be set under `contact_min`.", "")
+    for station, (minutes, why) in board_lines.CONTACTS.items():
+        yield from (f"`{station}` (every {minutes} minutes)", f": {why}", "")
 
 
 def _mandate() -> Iterator[str]:

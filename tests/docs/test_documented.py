@@ -19,6 +19,7 @@ from ceasefire.assessment.purpose import PurposeAnswer
 from ceasefire.cli.list_codes import all_codes
 from ceasefire.cli.main import VERBS, command_of
 from ceasefire.desk import mandate, piece
+from ceasefire.desk.board.lines import CONTACTS, KINDS
 from ceasefire.desk.case_walk import DEGREES, FINDINGS
 from ceasefire.desk.evidence import Grade
 from ceasefire.desk.tier import TIERS
@@ -116,7 +117,8 @@ def test_every_field_of_a_terms_file_is_described(pages):
     assert [name for _, name, _ in generate.fields(terms.schema()) if f"`{name}`" not in pages["terms-fields"]] == []
 
 
-_ROOM = [import_module(f"ceasefire.desk.{file.stem}") for file in sorted(DESK.glob("[a-z]*.py"))]
+_FILES = sorted(file.relative_to(DESK).with_suffix("") for file in DESK.rglob("[a-z]*.py"))
+_ROOM = [import_module(".".join(("ceasefire.desk", *file.parts))) for file in _FILES]
 WALKS = list({id(walk): walk for module in _ROOM for walk in vars(module).values() if isinstance(walk, Walk)}.values())
 
 
@@ -132,6 +134,22 @@ def test_every_state_act_and_field_of_the_desk_is_in_the_reference(walk, pages):
         assert told
         assert [field.name for field in form.fields if not all(f"`{field.name}` (" in part for part in told)] == []
         assert [field.name for field in form.fields if not field.means] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_line_of_the_board_is_in_the_reference_with_its_age_and_why(kind, pages):
+    _, head, rest = pages["desk-acts"].partition(f"\n### `{kind.name}` (")
+    part = rest.partition("\n### ")[0].partition("\n## ")[0]
+    assert head
+    assert f"{kind.age_min} minutes)" in part
+    assert all(re.fullmatch(r"[A-Z].{8,}\.", words) and words in part for words in (kind.means, kind.why))
+    assert [field.name for field in kind.details if f"`{field.name}` (" not in part] == []
+
+
+def test_every_sign_of_life_and_setting_of_the_board_is_in_the_reference(pages):
+    told = pages["desk-acts"]
+    assert [name for name, (n, why) in CONTACTS.items() if f"`{name}` (every {n} minutes)\n: {why}" not in told] == []
+    assert [name for name in ("ages_min", "contact_min") if f"`{name}` (" not in told] == []
 
 
 def test_every_word_of_the_desk_is_explained(pages, written_by_hand):

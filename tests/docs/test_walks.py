@@ -76,6 +76,7 @@ def run(program, arguments):
 @pytest.mark.parametrize("page", [page for page in PAGES if walk(page).commands])
 def test_what_a_page_shows_is_what_happens(page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))  # as `python` does for the folder of a program
     files = (walk(BEFORE[page]).files if page in BEFORE else {}) | walk(page).files
     for name, body in files.items():
         Path(name).parent.mkdir(exist_ok=True)

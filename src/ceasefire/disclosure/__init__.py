@@ -1,6 +1,7 @@
 """What each reader may see: the only way out for places, times, private versions and watches."""
 
 from ceasefire.disclosure.assessment_view import assess_for
+from ceasefire.disclosure.board_view import board_for, board_page_for, chase_for
 from ceasefire.disclosure.events_view import events_for
 from ceasefire.disclosure.heat import heat_for
 from ceasefire.disclosure.hits import Hits, hits_for
@@ -14,6 +15,9 @@ __all__ = [
     "Reader",
     "Shown",
     "assess_for",
+    "board_for",
+    "board_page_for",
+    "chase_for",
     "events_for",
     "heat_for",
     "hits_for",

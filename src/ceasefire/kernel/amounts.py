@@ -40,7 +40,7 @@ def _joined(amounts: tuple[int, int], units: tuple[str, str]) -> str:
 
 
 IN_WORDS: Final[Mapping[str, Callable[[float, str], str]]] = MappingProxyType(
-    dict.fromkeys(("margin_m", "apart_m", "sure_m"), metres_in_words)
-    | dict.fromkeys(("margin_min", "late_min", "gap_min", "both_min", "clock_min"), minutes_in_words)
+    dict.fromkeys(("margin_m", "apart_m", "sure_m", "short_m"), metres_in_words)
+    | dict.fromkeys(("margin_min", "late_min", "gap_min", "both_min", "clock_min", "short_min"), minutes_in_words)
 )
 """How the values of a reason that carry a unit are told, by their name."""
