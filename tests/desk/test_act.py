@@ -7,16 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ceasefire.desk import Act, Field, Form, act_from_json
-from ceasefire.desk.act import LARGEST_WHOLE, check_order, folded
+from ceasefire.desk.act import check_order, folded
 from ceasefire.errors import BadInput, NotNow
+from ceasefire.ledger import canonical, read
+from ceasefire.ledger.canonical import LARGEST
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | TEXT
-    | st.integers(-LARGEST_WHOLE, LARGEST_WHOLE)
-    | st.floats(-LARGEST_WHOLE, LARGEST_WHOLE),
+    st.none() | st.booleans() | TEXT | st.integers(-LARGEST, LARGEST) | st.floats(-LARGEST, LARGEST),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
     max_leaves=12,
 )
@@ -24,7 +22,7 @@ ACTS = st.builds(
     Act,
     st.from_regex(r"[a-z]{1,8}(_[a-z]{1,8})?", fullmatch=True),
     TEXT.filter(folded),
-    st.integers(-LARGEST_WHOLE, LARGEST_WHOLE),
+    st.integers(-LARGEST, LARGEST),
     st.dictionaries(TEXT, JSON, max_size=4),
 )
 
@@ -35,6 +33,13 @@ def test_an_act_goes_through_json_unchanged(act):
     assert again == act
     assert hash(again) == hash(act)
     assert again.to_json() == act.to_json()
+
+
+@given(ACTS)
+def test_an_act_has_one_canonical_form_and_comes_back_from_it(act):
+    again = act_from_json(read(act.canonical()))
+    assert again == act
+    assert again.canonical() == act.canonical() == canonical(json.loads(act.canonical()))
 
 
 def test_a_change_to_what_an_act_was_made_from_does_not_change_the_act():

@@ -90,6 +90,7 @@ def test_the_nearer_the_more_it_speaks_for_one_happening(feature, near, far):
             dataclasses.replace(report("b"), counts=(Count(5, "explosion", RULE, lower_bound=True),)),
         ),
         (count, report("a", n=5), dataclasses.replace(report("b"), counts=(Count(5, "projectile", RULE),))),
+        (count, report("a", n=5), dataclasses.replace(report("b"), counts=(Count(0, "explosion", RULE, most=9),))),
     ],
 )
 def test_what_is_not_known_or_not_comparable_says_nothing(feature, one, other):
@@ -126,6 +127,16 @@ def test_small_figures_are_alike_by_chance():
         1
         < count(report("a", n=1), report("b", n=1), HOW).factor
         < count(report("a", n=50), report("b", n=50), HOW).factor
+    )
+
+
+def test_a_range_says_less_than_the_figure_in_its_middle():
+    wide = dataclasses.replace(report("b"), counts=(Count(20, "explosion", RULE, most=80),))
+    one = report("a", n=40)
+    assert (
+        count(one, report("b", n=90), HOW).factor
+        < count(one, wide, HOW).factor
+        < count(one, report("b", n=40), HOW).factor
     )
 
 

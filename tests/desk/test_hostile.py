@@ -1,5 +1,7 @@
 """Whatever stands in an act, a case and a call take it or say why not; nothing else happens."""
 
+import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -98,6 +100,7 @@ def test_what_an_observation_is_worth(sense, means, kind):
     piece = piece_of_observation(observation, "post 7")
     assert (piece.kind, piece.origin, piece.lines) == (kind, "post 7", {"occurred", "place", "act"})
     assert piece_of_observation(observation).origin == "mission"
+    assert piece_of_observation(dataclasses.replace(observation, post="post 2")).origin == "mission, post 2"
 
 
 def test_what_an_allegation_and_a_row_are_worth():

@@ -15,10 +15,11 @@ from typing import Any, Final, TypeAlias
 
 from ceasefire.desk import codes
 from ceasefire.errors import NOWHERE, BadInput, NotNow, Place, Problem
+from ceasefire.ledger.canonical import LARGEST, canonical
+from ceasefire.ledger.canonical import Json as _Json
 
-Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
+Json: TypeAlias = _Json
 
-LARGEST_WHOLE: Final = 2**53 - 1  # beyond it, readers of JSON round; and a float without fraction reads as a whole one
 DEEPEST: Final = 20
 _KIND: Final = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*")
 _FIELDS: Final = ("kind", "by", "at_us", "body")
@@ -51,6 +52,10 @@ class Act:
     def to_json(self) -> dict[str, Any]:
         """Return the act as data: kind, by, at_us, body."""
         return {"kind": self.kind, "by": self.by, "at_us": self.at_us, "body": thawed(self.body)}
+
+    def canonical(self) -> bytes:
+        """Return the one way in which the act is written (RFC 8785): equal acts, equal bytes."""
+        return canonical(self.to_json())
 
 
 def act_from_json(value: object, place: Place = NOWHERE) -> Act:
@@ -87,7 +92,7 @@ def _problems(act: Act) -> Iterator[Problem]:
         yield Problem(codes.NO_KIND, Place(field="kind"), got=repr(kind), expected="a word such as `find`")
     if not isinstance(by, str) or not folded(by) or not _is_text(by):
         yield Problem(codes.NOBODY_NAMED, Place(field="by"), got=repr(by), expected="the account of a person")
-    if not isinstance(at_us, int) or isinstance(at_us, bool) or abs(at_us) > LARGEST_WHOLE:
+    if not isinstance(at_us, int) or isinstance(at_us, bool) or abs(at_us) > LARGEST:
         yield Problem(codes.NO_MOMENT, Place(field="at_us"), got=repr(at_us), expected="microseconds UTC")
     if isinstance(body, Mapping):
         yield from _of_value(body, "body", 1)
@@ -117,9 +122,9 @@ def _is_plain(value: object) -> bool:
         case str():
             return _is_text(value)
         case int():
-            return abs(value) <= LARGEST_WHOLE
+            return abs(value) <= LARGEST
         case float():
-            return math.isfinite(value) and not (value.is_integer() and abs(value) > LARGEST_WHOLE)
+            return math.isfinite(value) and not (value.is_integer() and abs(value) > LARGEST)  # would read as a whole
         case _:
             return False
 

@@ -146,8 +146,8 @@ def count(one: Event, other: Event, how: Likeness) -> Feature:
     if pair is None:
         return Feature("count", 1.0, reason("no_counts", mark("no two figures under one rule and in one unit")))
     mine, theirs = pair
-    off = math.log((mine.n + 0.5) / (theirs.n + 0.5))
-    chance = 1 / (mine.n + 0.5) + 1 / (theirs.n + 0.5)  # small figures are alike by chance
+    off = _middle(mine) - _middle(theirs)
+    chance = sum(1 / (each.n + 0.5) + _width(each) ** 2 / 12 for each in pair)  # small figures are alike by chance
     same, separate = how.count_off**2 * 2 + chance, how.counts_spread**2 * 2 + chance
     factor = _bounded(math.log(separate / same) / 2 - off**2 / 2 * (1 / same - 1 / separate))
     told = mark("{one} and {other} {unit} under one rule")
@@ -155,12 +155,21 @@ def count(one: Event, other: Event, how: Likeness) -> Feature:
 
 
 def _comparable(mine: tuple[AnyCount, ...], theirs: tuple[AnyCount, ...]) -> Iterator[tuple[AnyCount, AnyCount]]:
-    """The pairs of figures that can be compared; "at least 4" says nothing about how many at most."""
+    """The pairs of figures that can be compared; "at least 4" or "at most 4" is bounded on one side alone."""
     for one in mine:
         for other in theirs:
-            bounded = one.lower_bound or other.lower_bound
-            if (one.rule, one.unit) == (other.rule, other.unit) and one.rule.adds and not bounded:
+            one_sided = any(each.lower_bound or (each.most and not each.n) for each in (one, other))
+            if (one.rule, one.unit) == (other.rule, other.unit) and one.rule.adds and not one_sided:
                 yield one, other
+
+
+def _middle(figure: AnyCount) -> float:
+    """The logarithm of a figure; of a range, that of its middle."""
+    return (math.log(figure.n + 0.5) + math.log(figure.highest + 0.5)) / 2
+
+
+def _width(figure: AnyCount) -> float:
+    return math.log(figure.highest + 0.5) - math.log(figure.n + 0.5)
 
 
 def _bounded(log_factor: float) -> float:

@@ -102,15 +102,16 @@ def read_pieces(values: Json, field: str) -> tuple[Piece, ...]:
 def piece_of_observation(observation: Observation, origin: str = "") -> Piece:
     """Return what an observation of the monitors is worth: heard or seen is direct, recorded is a sensor.
 
-    `origin` is the post, patrol or sensor; without it, whoever stands under `by`. Two posts of one mission are two
-    origins, so they are named apart.
+    `origin` is the post, patrol or sensor; without it, whoever stands under `by` with the observation's own `post`.
+    Two posts of one mission are two origins.
     """
+    post = f"{observation.by}, {observation.post}" if observation.post else observation.by
     recorded = observation.sense == "recorded" or (
         observation.means in _SENSORS and observation.sense not in _PERCEIVED
     )
     kind: Kind = "sensor" if recorded else "source" if observation.sense == "not_stated" else "direct"
     means = observation.means if observation.means in MEANS else "other"
-    return Piece(observation.id, kind, _lines(observation.as_event()), origin or observation.by, means)
+    return Piece(observation.id, kind, _lines(observation.as_event()), origin or post, means)
 
 
 def piece_of_allegation(allegation: Allegation, origin: str = "") -> Piece:
