@@ -154,5 +154,5 @@ def test_every_page_prints_the_share_beside_quiet(shares):
     page = html_page(assess_page(terms, found, "public"))
     assert f"no report began in these days. W{words}." in page
     assert f"of {share.windows} windows of {share.days} days were without a report too" in page
-    summary = html_page(summary_page([found.to_json()]))
+    summary = html_page(summary_page([found.to_json()], reader="mission"))
     assert summary.count(f"quiet (w{words})") == 2

@@ -99,7 +99,7 @@ def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
             )
             advance(1)
     if target is not None:
-        _write_summary(target, done, pages.lang)
+        _write_summary(target, done, pages.lang, record.reader)
     return done
 
 
@@ -138,11 +138,11 @@ def _made(
     return document
 
 
-def _write_summary(target: Path, done: list[dict[str, Any]], lang: str) -> None:
+def _write_summary(target: Path, done: list[dict[str, Any]], lang: str, reader: str) -> None:
     from ceasefire.reports import html_page
     from ceasefire.reports.assess_summary import summary_page
 
-    output.file(target / SUMMARY_PAGE, html_page(summary_page(done, lang)))
+    output.file(target / SUMMARY_PAGE, html_page(summary_page(done, lang, reader=reader)))
 
 
 def _digest(record: Record) -> str:

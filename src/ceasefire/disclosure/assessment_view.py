@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from ceasefire.assessment import Aside, Assessment, Result, assess
+from ceasefire.assessment.columns import is_placed
 from ceasefire.assessment.found import Definition
 from ceasefire.assessment.results import Version
 from ceasefire.disclosure.deposited import clauses_of_hidden_shape
-from ceasefire.disclosure.protected import protects_objects
+from ceasefire.disclosure.protected import asks_for_hits, covers_hits, protects_objects, states_hits_alone
 from ceasefire.disclosure.reader import PUBLIC, Reader
 from ceasefire.disclosure.terms_view import terms_for
 from ceasefire.kernel.languages import mark
@@ -46,16 +47,41 @@ def assess_for(
     The terms are cut down first, so that no private version, overlay or deposited shape shows through a count.
     Everybody else is not told what share of the area was watched on which day. Of a clause that protects objects, and
     of one whose area is not shown, only the form, the purpose and the harm are told: how often an object was hit is a
-    damage report, and counts in an area, day by day beside a known list of reports, draw its edge.
+    damage report, and counts in an area, day by day beside a known list of reports, draw its edge. Reports of nothing
+    but such a hit are in no count of any other clause either, nor is a criterion told that asks for them.
     Other ceasefires are taken as the public may see them: a party's key there may be another party's.
     """
     seen = terms_for(reader, terms)
-    known = others if reader.sees_everything else [terms_for(Reader(PUBLIC), each) for each in others]
-    found = assess(seen, events, effort=effort, on=on, others=known, set_aside=set_aside)
     if reader.sees_everything:
-        return found, seen
+        return assess(seen, events, effort=effort, on=on, others=others, set_aside=set_aside), seen
+    known = [terms_for(Reader(PUBLIC), each) for each in others]
+    aside = tuple(set_aside)
+    found = assess(seen, events, effort=effort, on=on, others=known, set_aside=aside)
+    bare = [each for each in events if not states_hits_alone(each)]
+    blind = found if len(bare) == len(events) else _without(seen, bare, found, effort, on, known, aside)
     hidden = clauses_of_hidden_shape(seen)
-    return replace(found, results=tuple(_cut(each, seen, hidden) for each in found.results)), seen
+    return replace(found, results=tuple(_cut(each, seen, hidden) for each in blind.results)), seen
+
+
+def _without(
+    terms: Terms,
+    bare: Sequence[Event],
+    found: Assessment,
+    effort: Sequence[Effort] | None,
+    on: dt.date | None,
+    others: Sequence[Terms],
+    set_aside: Iterable[Aside],
+) -> Assessment:
+    """The assessment as if no report of a hit had come, but for clauses of which a hit is an act."""
+    if not any(is_placed(each) for each in bare):
+        return replace(found, results=tuple(_form_alone(each, _HITS_NOT_TOLD) for each in found.results))
+    blind = assess(terms, bare, effort=effort, on=on, others=others, set_aside=set_aside)
+    theirs = {(each.clause, each.party): each for each in blind.results}
+    pairs = ((each, theirs.get((each.clause, each.party))) for each in found.results)
+    return replace(
+        found,
+        results=tuple(whole if covers_hits(terms, whole.clause) or other is None else other for whole, other in pairs),
+    )
 
 
 def _cut(result: Result, terms: Terms, hidden: frozenset[str]) -> Result:
@@ -63,10 +89,18 @@ def _cut(result: Result, terms: Terms, hidden: frozenset[str]) -> Result:
         return _form_alone(result, _HITS_NOT_TOLD)
     if result.clause in hidden:
         return _form_alone(result, _SHAPE_NOT_SHOWN)
-    kept = tuple(_unwatched(each) for each in result.definitions if each.name not in _OF_WATCHING)
+    definitions = (each for each in result.definitions if each.name not in _OF_WATCHING)
+    kept = tuple(_criterion_of_hits(_unwatched(each), terms) for each in definitions)
     changes = tuple(each for each in result.changes if not each.of_watching)
     versions = tuple(_coarse(each) for each in result.versions)
     return replace(result, versions=versions, definitions=kept, changes=changes)
+
+
+def _criterion_of_hits(definition: Definition, terms: Terms) -> Definition:
+    """The criterion of the terms without its answer, where what it asks for is told to the mission alone."""
+    if definition.name != "held_if" or not asks_for_hits(terms):
+        return definition
+    return replace(definition, answer="cannot_tell", reasons=(_HITS_NOT_TOLD,))
 
 
 def _form_alone(result: Result, why: Reason) -> Result:

@@ -23,8 +23,8 @@ COLUMNS = (
 )
 
 
-def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en") -> PageView:
-    """Return the page from the published documents of `ceasefire assess`, in their order."""
+def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en", *, reader: str) -> PageView:
+    """Return the page from the published documents of `ceasefire assess`, made for `reader`, in their order."""
     firsts = [(each, _first(each)) for each in documents]
     counts = Counter(first["conduct"] for _, first in firsts if first is not None)
     quiet = [each for _, first in firsts if first is not None for each in first["reasons"]]
@@ -40,7 +40,7 @@ def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en") -> Pa
     draft = say("Drafts: no officer has released them. They find no breach and name nobody.", lang)
     subtitle = say("Rules version {version}.", lang, version=versions)
     title = say("Assessments of {n} ceasefires", lang, n=len(documents))
-    return PageView(title, "mission", (Section(say("Summary", lang), (head, table)),), (draft,), (), lang, subtitle)
+    return PageView(title, reader, (Section(say("Summary", lang), (head, table)),), (draft,), (), lang, subtitle)
 
 
 def _first(document: Mapping[str, Any]) -> dict[str, Any] | None:
