@@ -58,7 +58,7 @@ def _observed(said: Said, id: str, setting: Setting, text: str, post: Post, time
         time=time,
         place=_whole_place(said, leaves, post),
         acts=frozenset().union(*(leaves_of(item.unit, item.acts) for item in leaves)),
-        counts=_counts(said.items, setting) if _counted_as_a_whole(said) else (),
+        counts=counts_of(said.items, setting) if _counted_as_a_whole(said) else (),
         bearings=_bearings(said, post, setting),
         sense=senses.pop() if len(senses) == 1 else "not_stated",
         text=text,
@@ -84,7 +84,8 @@ def _counted_as_a_whole(said: Said) -> bool:
     return bool(said.whole) or parts or not any(item.where for item in said.items)
 
 
-def _counts(items: Iterable[Item], setting: Setting) -> tuple[AnyCount, ...]:
+def counts_of(items: Iterable[Item], setting: Setting) -> tuple[AnyCount, ...]:
+    """The figures of the items, each under the mission's rule for its unit; what has no number has no figure."""
     return tuple(
         Count(each.n, item.unit, setting.rule_for(item.unit), each.approx, each.at_least, each.most)
         for item in items
@@ -103,7 +104,7 @@ def _bearings(said: Said, post: Post, setting: Setting) -> tuple[Bearing, ...]:
 def _bearing(item: Item, place: ReportedPlace, setting: Setting) -> Bearing:
     return Bearing(
         place=place,
-        counts=_counts([item], setting),
+        counts=counts_of([item], setting),
         acts=leaves_of(item.unit, item.acts),
         text=item_in_words(item, grammar("en")),
         sense=item.sense or "not_stated",
