@@ -56,9 +56,8 @@ def refused(call, *args, **more):
 
 def test_columns_are_guessed_with_a_reason_and_what_is_unclear_is_asked():
     pasted = paste(TABLE)
-    assert [guess.field for guess in pasted.guesses] == (
-        "post lon lat where sense number what description weapon date time".split() + [None]
-    )
+    named = "post lon lat where sense number what description weapon date time".split()
+    assert [guess.field for guess in pasted.guesses] == [*named, None]
     assert all(guess.why for guess in pasted.guesses)
     assert [(asked.column, asked.answers) for asked in pasted.questions] == [
         ("No.", ("thousands", "decimals")),
