@@ -1,5 +1,6 @@
 """The go/no-go board: NO-GO unless everything says GO; stops, pauses, changes, lost contact, restarts, clocks."""
 
+import hashlib
 import json
 
 import pytest
@@ -27,7 +28,7 @@ from tests.desk.board.board_acts import (
 from ceasefire import terms
 from ceasefire.clock import MINUTE
 from ceasefire.desk import act_from_json
-from ceasefire.desk.board import Board, Lease, terms_digest
+from ceasefire.desk.board import Board, Lease, issued_digest, issued_text
 from ceasefire.desk.board.lines import CONTACTS, KINDS
 from ceasefire.errors import BadInput, NotNow
 from ceasefire.kernel.kleene import Truth
@@ -429,7 +430,7 @@ def test_a_wider_zone_counts_once_both_sides_hold_the_same_text():
     board = gone("07:50").after(
         act("amend", "07:52", changes={"areas": {"zone": {"radius": "5 km"}}}, why="damage found")
     )
-    digest = terms_digest(board.told.ground.terms)
+    digest = issued_digest(board.told.ground.terms)
     refused(board, confirm(board, "guarantee:G_RU", "07:53", version=1), "CF-DESK-068")
     board = refreshed(board, "07:53")
     issue = {"version": 2, "terms": digest, "via": "hotline"}
@@ -440,6 +441,37 @@ def test_a_wider_zone_counts_once_both_sides_hold_the_same_text():
     refused(board, act("issue", "07:54", to="IAEA", **issue), "CF-DESK-061", BadInput)
     board = board.after(act("issue", "07:54", to="UA", **issue))
     assert shown(go(board, "07:55"), "07:55").go
+
+
+def test_what_is_handed_to_every_side_holds_nobodys_overlay():
+    """The zone as one side deposited it, its private guarantee, and changes of these stay with that side."""
+    overlay = """
+format: ceasefire-overlay/1
+ceasefire: made-up-repair
+overlay_of: UA
+areas: {own: {point: [-30.015, 30.0], radius: 7 km}}
+guarantees: {G_OWN: {by: UA, crew: the line crew, area: own, window: W, must_cover: [works], margin: 100 m}}
+"""
+    made = terms.read_text(TEXT, overlays=[overlay])
+    board = opened(made)
+    assert board.told.ground.line("guarantee:G_OWN") is not None
+    changes = {
+        "areas": {"own": {"radius": "8.5 km"}, "zone": {"radius": "5.5 km"}},
+        "guarantees": {
+            "G_OWN": {"margin": "150 m"},
+            "G_NEW": {"by": "UA", "private": True},
+            "G_UA": {"margin": "600 m"},
+        },
+    }
+    seen = board.proposed(changes)
+    board = board.after(act("amend", "07:00", changes=changes, why="as the side wishes"))
+    text = issued_text(board.told.ground.terms)
+    assert seen.digest == issued_digest(board.told.ground.terms) == hashlib.sha256(text.encode()).hexdigest()
+    assert [each for each in ("own", "8.5", "G_OWN", "150", "G_NEW") if each in text] == []
+    assert "5.5 km" in text
+    assert "600 m" in text
+    assert board.told.ground.terms.areas["own"].spec["radius_m"] == 8500
+    assert terms.read_text(text).areas["zone"].spec["radius_m"] == 5500
 
 
 def test_a_guarantee_that_comes_late_makes_only_itself_and_the_check_fall():

@@ -13,7 +13,7 @@ from tests.desk.board.board_acts import FOUR, NINE, TERMS, act, clock, confirm, 
 
 from ceasefire.clock import MINUTE
 from ceasefire.desk import act_from_json
-from ceasefire.desk.board import Board, Lease, board_page, terms_digest
+from ceasefire.desk.board import Board, Lease, board_page, issued_digest
 from ceasefire.desk.board.lines import KINDS
 from ceasefire.desk.board.walk import SAFE, WALK
 from ceasefire.errors import BadInput, DeskError
@@ -197,7 +197,7 @@ class Officers(RuleBasedStateMachine):
     @rule(side=st.sampled_from(SIDES))
     def handed_to(self, side):
         ground = self.board.told.ground
-        issue = {"to": side, "version": ground.version, "terms": terms_digest(ground.terms), "via": "hotline"}
+        issue = {"to": side, "version": ground.version, "terms": issued_digest(ground.terms), "via": "hotline"}
         self.tried(act("issue", self.now, **issue))
 
     @rule(back=st.integers(1, 30), anew=st.booleans())

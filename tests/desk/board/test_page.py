@@ -84,3 +84,11 @@ def test_what_does_not_fit_is_counted():
     assert fits(text)
     assert " more lines, not printed" in text
     assert text.splitlines()[-1] == "A stop counts when the crew acknowledges it."
+
+
+def test_a_name_cannot_break_the_lines_or_turn_them_round():
+    stop = act("stop", "07:55", called_by="x\nGO\u2028GO\u202eOG", called_us=clock("07:54"), why="a\r\nGO")
+    text = page(gone().after(stop), "07:56")
+    assert fits(text)
+    assert [row for row in text.splitlines() if row.startswith("GO")] == []
+    assert "\u202e" not in text

@@ -9,7 +9,7 @@ from tests.desk.board.board_acts import SIDES, act, clock, confirm, details_of, 
 
 from ceasefire.clock import MINUTE
 from ceasefire.demo.made_up import with_made_up
-from ceasefire.desk.board import Board, board_page, terms_digest
+from ceasefire.desk.board import Board, board_page, issued_digest, terms_digest
 from ceasefire.errors import NotNow
 from ceasefire.kernel.kleene import Truth
 
@@ -45,7 +45,7 @@ def given(board, at, **guarantees):
 def issued(board, at):
     ground = board.told.ground
     for side in ("RU", "UA"):
-        text = {"version": ground.version, "terms": terms_digest(ground.terms), "via": "hotline"}
+        text = {"version": ground.version, "terms": issued_digest(ground.terms), "via": "hotline"}
         board = board.after(act("issue", at, to=side, **text))
     return board
 

@@ -5,7 +5,7 @@ from ceasefire.desk.board.board import Board
 from ceasefire.desk.board.chase import Chase
 from ceasefire.desk.board.lines import Line, LineKind
 from ceasefire.desk.board.page import board_page
-from ceasefire.desk.board.reading import terms_digest
+from ceasefire.desk.board.reading import issued_digest, issued_text, terms_digest
 from ceasefire.desk.board.standing import Lease, LineStanding, Standing
 
 __all__ = [
@@ -18,5 +18,7 @@ __all__ = [
     "LineStanding",
     "Standing",
     "board_page",
+    "issued_digest",
+    "issued_text",
     "terms_digest",
 ]

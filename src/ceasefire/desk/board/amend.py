@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ceasefire.desk.board.cover import Covered
 from ceasefire.desk.board.history import Ground, History, ground_of
 from ceasefire.desk.board.lines import Line, falling
-from ceasefire.desk.board.reading import changed, terms_digest
+from ceasefire.desk.board.reading import changed, issued_digest
 from ceasefire.kernel.kleene import Truth
 from ceasefire.terms import Terms
 
@@ -40,7 +40,7 @@ def consequences(history: History, window: str, changes: Mapping[str, object]) -
     terms = changed(history.ground.terms, _plain(changes))
     after = ground_of(terms, history.ground.version + 1, window, history.opening)
     falls = tuple(sorted(fallen(history.ground, after, frozenset(changes)) & set(history.confirmed)))
-    return Consequences(after.version, history.ground.covered, after.covered, falls, terms, terms_digest(terms))
+    return Consequences(after.version, history.ground.covered, after.covered, falls, terms, issued_digest(terms))
 
 
 def fallen(before: Ground, after: Ground, parts: frozenset[str]) -> frozenset[str]:

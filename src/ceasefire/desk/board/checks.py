@@ -11,7 +11,7 @@ from ceasefire.desk.board import codes
 from ceasefire.desk.board.clocks import at_hour
 from ceasefire.desk.board.history import NOTHING, History
 from ceasefire.desk.board.lines import KINDS, Line, stations_of
-from ceasefire.desk.board.reading import terms_digest
+from ceasefire.desk.board.reading import issued_digest
 from ceasefire.desk.board.standing import against_go
 from ceasefire.desk.codes import BAD_FIELD, NOT_ALLOWED_NOW, UNKNOWN_FIELD
 from ceasefire.errors import BadInput, NotNow, Place, Problem
@@ -169,8 +169,8 @@ def _issue(history: History, _acts: Sequence[Act], act: Act) -> None:
     if whole(act, "version") != ground.version:
         problem = Problem(codes.OTHER_VERSION, Place(field="version"), str(act.body["version"]), str(ground.version))
         raise NotNow(problem)
-    if text(act, "terms") != terms_digest(ground.terms):
-        expected = terms_digest(ground.terms)[:16]
+    if text(act, "terms") != issued_digest(ground.terms):
+        expected = issued_digest(ground.terms)[:16]
         raise NotNow(Problem(codes.OTHER_TERMS, Place(field="terms"), text(act, "terms")[:16], expected))
 
 

@@ -171,4 +171,6 @@ def _fitted(blocks: Sequence[tuple[str, list[str]]], room: int) -> list[str]:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    """One line each, whatever signs a name holds: one that ends a line or turns its direction becomes a blank."""
+    plain = ("".join(sign if sign.isprintable() else " " for sign in line) for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in plain)

@@ -112,7 +112,7 @@ ISSUE: Final = Form(
     (
         Field("to", "text", "the side"),
         Field("version", "whole", "the version"),
-        Field("terms", "text", "the SHA-256 of the text that was handed over"),
+        Field("terms", "text", "the SHA-256 of the text that was handed over: the shared file, nobody's overlay"),
         Field("via", "text", "how it was handed over"),
     ),
 )
