@@ -34,7 +34,7 @@ BODIES = {
     "split": {"reports": ["r2"], "why": "another street"},
     "match": matched(),
     "corroborate": {"text": "asked the post for its camera"},
-    "refused_access": {"where": "the bridge", "by": "not_known", "when_us": START},
+    "refused_access": {"where": "the bridge", "refused_by": "not_known", "when_us": START},
     "ask_party": {"party": "P1", "question": "what happened?", "deadline_us": START + 1000 * HOUR},
     "reply": {"party": "P1", "text": "it was not us", "received_us": START + 20 * HOUR},
     "no_reply": {"party": "P1", "how": "declined", "text": "the liaison said no"},

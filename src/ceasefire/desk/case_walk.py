@@ -93,7 +93,7 @@ REFUSED_ACCESS: Final = Form(
     "Somebody did not let the monitors through; it is recorded and holds nothing up.",
     (
         Field("where", "text", "where they wanted to go"),
-        Field("by", "text", "who refused, or `not_known`"),
+        Field("refused_by", "text", "who refused, or `not_known`"),
         Field("when_us", "moment", "when it was"),
         Field("said", "text", "what was said as the reason", needed=False),
     ),
