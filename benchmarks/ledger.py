@@ -3,9 +3,9 @@
     python benchmarks/ledger.py            100,000 entries; writes docs/benchmarks-ledger.md
     python benchmarks/ledger.py --quick    3,000 entries; writes nothing
 
-Entries are written in batches of 1,000; after each batch the file is forced to the disk (fsync), one head is signed,
-and the inclusion proof of every entry of the batch is made and checked. Then the whole log is read and verified, and
-the same entries are put in canonical form by another implementation beside ours.
+Entries are written in batches of 1,000, each in one transaction of the store that is forced to the disk (fsync) with
+one signed head; then the inclusion proof of every entry of the batch is made and checked. At the end the whole log is
+handed out and verified, and the same entries are put in canonical form by another implementation beside ours.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
 
 import rfc8785
 from report import processor, table
 
 from ceasefire import ledger
+from ceasefire.store import LogEntry, LogHead, Store, open_store
 
 BATCH = 1_000
 NOW = 1_767_000_000_000_000
 WRITE = "entries made: checked, put in canonical form, hashed, chained, put in the tree"
-DISK = "written to a file, fsync"
+DISK = "entries and heads kept in the store, one transaction with fsync a batch"
 SIGN = "heads signed"
 PROVE = "inclusion proofs made"
 CHECK = "inclusion proofs checked"
@@ -49,10 +49,10 @@ Written by `benchmarks/ledger.py` (`make bench-ledger`); do not edit.
 
 {machine}; {date}; Python {python}, cryptography {cryptography}. Load average at the start: {load:.1f}.
 
-{number:,} entries of about {size:.0f} bytes, written in batches of {batch:,}: after each batch fsync, one signed head,
-and the inclusion proof of every entry of the batch, made and checked. CPU is the time of the process, wall what a clock
-on the wall says; they differ by waiting for the disk, and for other programs where the load is above the number of
-cores.
+{number:,} entries of about {size:.0f} bytes, written in batches of {batch:,}: each batch with its signed head is one
+transaction of the store, forced to the disk; then the inclusion proof of every entry of the batch is made and checked.
+CPU is the time of the process, wall what a clock on the wall says; they differ by waiting for the disk, and for other
+programs where the load is above the number of cores.
 
 """
 
@@ -84,10 +84,10 @@ def facts(seq: int) -> dict[str, ledger.Json]:
     return {"case": f"k-{seq // 7}", "counts": [seq % 90, seq % 70], "grade": grade, "note": note}
 
 
-def written(file: BinaryIO, number: int, watch: Watch) -> list[ledger.SignedHead]:
-    """Write, force to the disk, sign, prove and check, batch by batch."""
+def written(store: Store, number: int, watch: Watch) -> None:
+    """Make, sign, keep, prove and check, batch by batch."""
     seed, chain, tree = secrets.token_bytes(32), ledger.Chain.of(NAME), ledger.Tree()
-    heads: list[ledger.SignedHead] = []
+    head: ledger.SignedHead | None = None
     for begin in range(0, number, BATCH):
         batch: list[ledger.Recorded] = []
         with watch.over(WRITE):
@@ -95,26 +95,37 @@ def written(file: BinaryIO, number: int, watch: Watch) -> list[ledger.SignedHead
                 one, chain = chain.then("case.finding", "officer.one", NOW + seq, facts(seq), secrets.token_bytes(32))
                 batch.append(one)
             tree.extend(one.leaf for one in batch)
-        with watch.over(DISK):
-            file.writelines(one.line + b"\n" for one in batch)
-            file.flush()
-            os.fsync(file.fileno())
         with watch.over(SIGN):
-            heads.append(ledger.sign(NAME, tree, NOW + len(tree), seed, heads[-1] if heads else None))
-        with watch.over(PROVE):
-            proofs = [tree.inclusion(one.entry.seq) for one in batch]
-        with watch.over(CHECK):
-            size, root = heads[-1].head.size, heads[-1].head.root
-            for one, path in zip(batch, proofs, strict=True):
-                if not ledger.is_included(one.leaf, one.entry.seq, size, path, root):
-                    raise AssertionError(one.entry.seq)
-    return heads
+            head = ledger.sign(NAME, tree, NOW + len(tree), seed, head)
+        with watch.over(DISK):
+            keep(store, begin, batch, head)
+        checked(batch, head, tree, watch)
 
 
-def verified(file: BinaryIO, heads: list[ledger.SignedHead], watch: Watch) -> None:
-    """Hand the log out as a whole, and verify it as a reader does."""
-    file.seek(0)
-    found = [ledger.Recorded.from_json(ledger.read(line[:-1]), line=line[:-1]) for line in file]
+def keep(store: Store, begin: int, batch: list[ledger.Recorded], head: ledger.SignedHead) -> None:
+    """One transaction: the entries of a batch and the head over them."""
+    with store.transaction() as books:
+        books.logs.append(NAME.tier, begin, [LogEntry(one.salt, one.written, one.leaf) for one in batch])
+        kept = LogHead(head.head.size, head.head.at_us, ledger.canonical(head.to_json()))
+        books.logs.append_head(NAME.tier, kept)
+
+
+def checked(batch: list[ledger.Recorded], head: ledger.SignedHead, tree: ledger.Tree, watch: Watch) -> None:
+    """Make and check the proof of every entry of a batch."""
+    with watch.over(PROVE):
+        proofs = [tree.inclusion(one.entry.seq) for one in batch]
+    with watch.over(CHECK):
+        size, root = head.head.size, head.head.root
+        for one, path in zip(batch, proofs, strict=True):
+            if not ledger.is_included(one.leaf, one.entry.seq, size, path, root):
+                raise AssertionError(one.entry.seq)
+
+
+def verified(store: Store, watch: Watch) -> float:
+    """Hand the log out as a whole, and verify it as a reader does; return the mean length of an entry."""
+    with store.reading() as books:
+        found = [ledger.Recorded.from_written(kept.entry, kept.salt) for kept in books.logs.entries(NAME.tier)]
+        heads = [ledger.SignedHead.from_json(ledger.read(kept.head)) for kept in books.logs.heads(NAME.tier)]
     with watch.over(EXPORT):
         lines = list(ledger.whole(NAME, found, heads))
     with watch.over(VERIFY):
@@ -128,15 +139,15 @@ def verified(file: BinaryIO, heads: list[ledger.SignedHead], watch: Watch) -> No
         theirs = [rfc8785.dumps(entry) for entry in entries]
     if ours != theirs:
         raise AssertionError("two implementations differ")
+    return sum(map(len, ours)) / len(ours)
 
 
 def page(number: int) -> str:
     """The whole page."""
     watch, load = Watch(), os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    with tempfile.TemporaryFile() as file:
-        heads = written(file, number, watch)
-        size = file.tell() / number
-        verified(file, heads, watch)
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "mission.store", create=True) as store:
+        written(store, number, watch)
+        size = verified(store, watch)
     head = HEAD.format(
         machine=f"{processor()}, {os.cpu_count()} cores, {platform.system()}",
         date=dt.datetime.now(tz=dt.UTC).date().isoformat(),

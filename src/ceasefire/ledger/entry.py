@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from ceasefire.errors import NOWHERE, BadInput, Place, Problem
 from ceasefire.ledger import codes, fields
-from ceasefire.ledger.canonical import Json, canonical
+from ceasefire.ledger.canonical import Json, canonical, read
 
 FORMAT: Final = "ceasefire-entry/1"
 LARGEST: Final = 1024 * 1024  # bytes of a canonical entry; an attachment goes into it as its hash
@@ -123,6 +123,11 @@ class Recorded:
     def line(self) -> bytes:
         """The canonical form of the entry and its salt."""
         return _BEFORE_ENTRY + self.written + b',"salt":"' + self.salt.hex().encode() + b'"}'
+
+    @staticmethod
+    def from_written(written: bytes, salt: bytes, place: Place = NOWHERE) -> Recorded:
+        """Return the entry that was kept as `written`, its canonical form; raise BadInput when it is no such form."""
+        return Recorded(Entry.from_json(read(written, place), place), salt, written)
 
     @staticmethod
     def from_json(value: Json, place: Place = NOWHERE, line: bytes = b"") -> Recorded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
@@ -19,7 +20,7 @@ KEPT_AT_MOST: Final = 20  # problems of one step; the rest is counted
 
 
 @dataclass(slots=True)
-class Evidence:
+class Evidence(ABC):
     """What was found: the heads with their places, how many entries, and by step what does not hold."""
 
     first: FirstLine
@@ -45,13 +46,13 @@ class Evidence:
         else:
             self.more[step] = self.more.get(step, 0) + 1
 
+    @abstractmethod
     def root_at(self, size: int) -> bytes | None:
         """The root that the log had at `size`, as the file proves it; None when it does not tell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, place: Place, line: Line) -> None:
         """Take in one line."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Look at what can be seen only when the file has ended."""
