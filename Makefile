@@ -15,6 +15,9 @@ demo: .venv/.ready-run ## run the worked cases and say where the reports lie
 test: .venv/.ready-dev ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+crash: .venv/.ready-dev ## kill a writer in the middle of its writes a hundred times; nothing confirmed may be lost
+	CEASEFIRE_CRASHES=100 $(BIN)/python -m pytest -n 0 tests/store/test_crash.py
+
 lint: .venv/.ready-dev ## style, types, walls between the rooms, licences
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -24,6 +27,9 @@ lint: .venv/.ready-dev ## style, types, walls between the rooms, licences
 
 bench: .venv/.ready-dev ## measure the bulk kernel beside the tools one would otherwise take
 	$(BIN)/python benchmarks/match.py
+
+bench-desk: .venv/.ready-dev ## measure the store of a desk with a million reports, beside Datasette (minutes)
+	$(BIN)/python benchmarks/desk.py
 
 bench-assessment: .venv/.ready-dev ## measure how often an assessment errs, on simulated counts (an hour)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/placebo.py
@@ -64,4 +70,4 @@ clean: ## remove what the commands made, and .venv
 	@tools/environment.sh run
 	@touch .venv/.ready-run
 
-.PHONY: help demo test lint bench bench-assessment bench-opinions bench-real bench-fires bench-ledger docs fuzz lock clean
+.PHONY: help demo test crash lint bench bench-desk bench-assessment bench-opinions bench-real bench-fires bench-ledger docs fuzz lock clean
