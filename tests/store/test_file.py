@@ -196,6 +196,23 @@ def test_a_file_that_was_cut_off_is_told_as_damaged(path, cut):
     assert code_of(caught) == "CF-STORE-004"
 
 
+@pytest.mark.parametrize("way", ["desk", "visit", "read"])
+def test_the_newest_entries_outlive_a_damaged_head(path, way):
+    beside = path.with_name("mission.store-wal")
+    with open_store(path) as store:
+        write(store, 1)
+        newest = beside.read_bytes()
+        whole = path.read_bytes()
+    path.write_bytes(b"\xa5" * 4096 + whole[4096:])
+    beside.write_bytes(newest)
+    with pytest.raises(CeasefireError) as caught:
+        open_store(path, way)
+    assert code_of(caught) in {"CF-STORE-002", "CF-STORE-004"}
+    assert beside.read_bytes() == newest
+    path.write_bytes(whole)
+    assert steps(path) == 2
+
+
 def test_a_page_that_was_overwritten_is_told_as_damaged(path):
     whole = path.read_bytes()
     found = 0

@@ -58,6 +58,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "verify", "ceasefire.cli.verify", "Check a log of acts, or some entries of it, offline; say what that proves."
     ),
+    Verb("backup", "ceasefire.cli.backup", "Copy a mission's store, checked, while the desk goes on working."),
+    Verb("restore", "ceasefire.cli.restore", "Make a store from a backup; an old one is put aside, never overwritten."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}

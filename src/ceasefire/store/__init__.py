@@ -15,6 +15,7 @@ from ceasefire.store.kept import (
 from ceasefire.store.protocol import Store
 from ceasefire.store.report import Box, Report
 from ceasefire.store.sqlite.opening import open_sqlite as open_store
+from ceasefire.store.sqlite.restoring import restore
 
 __all__ = [
     "EVERYTHING",
@@ -38,4 +39,5 @@ __all__ = [
     "Total",
     "Watch",
     "open_store",
+    "restore",
 ]

@@ -18,11 +18,12 @@ def check(connection: Connection, path: Path) -> None:
     said = [str(row[0]) for row in connection.all(f"PRAGMA integrity_check({_SHOWN})")]
     lost = connection.all("PRAGMA foreign_key_check")
     found = [each for each in said if each != "ok"] + [f"a row of {row[0]} names one that is missing" for row in lost]
-    if not found and (differ := _boxes(connection)):
+    has_reports = bool(connection.all("SELECT 1 FROM sqlite_master WHERE name = 'cell_tallies'"))
+    if not found and has_reports and (differ := _boxes(connection)):
         found.append(differ)
     if found:
         raise StoreError(Problem(codes.DAMAGED, place, got="; ".join(found[:_SHOWN])))
-    differing = list(counted_anew(connection))
+    differing = list(counted_anew(connection)) if has_reports else []
     if differing:
         raise StoreError(Problem(codes.WRONG_TALLY, place, got="; ".join(differing)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,16 @@ def connect(path: Path, mode: str, wait_s: float = WAIT_S) -> sqlite3.Connection
         raw.close()
         raise
     return raw
+
+
+def look_at_head(path: Path) -> None:
+    """Raise StoreError when the head of an existing file is damaged; touch nothing.
+
+    A connection that may write would fold or clear away the `-wal` file of such a store, with the newest entries in it.
+    """
+    if path.exists():
+        with told(path), closing(connect(path, "ro")) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _set_up(raw: sqlite3.Connection, *, writes: bool) -> None:

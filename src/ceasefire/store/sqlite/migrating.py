@@ -70,10 +70,11 @@ def version_of(raw: sqlite3.Connection, path: Path) -> int:
 def migrate(raw: sqlite3.Connection, path: Path, to: int | None = None) -> None:
     """Bring the store to version `to`, the newest when it is left out, in one transaction."""
     goal = newest() if to is None else to
-    if version_of(raw, path) >= goal:
-        return
+    found = version_of(raw, path)
     with told(path):
-        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA journal_mode = WAL")  # a backup is kept without one
+        if found >= goal:
+            return
         raw.execute("BEGIN IMMEDIATE")
         try:
             _step_by_step(raw, version_of(raw, path), goal)

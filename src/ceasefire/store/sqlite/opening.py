@@ -8,7 +8,7 @@ from typing import Literal
 
 from ceasefire.errors import BadInput, Place, Problem, StoreError
 from ceasefire.store import codes
-from ceasefire.store.sqlite.connection import check_sqlite, connect
+from ceasefire.store.sqlite.connection import check_sqlite, connect, look_at_head
 from ceasefire.store.sqlite.failing import told
 from ceasefire.store.sqlite.holding import hold
 from ceasefire.store.sqlite.migrating import migrate, newest, version_of
@@ -51,6 +51,7 @@ def _look_at(path: Path, *, create: bool) -> None:
 
 
 def _writer(path: Path, *, create: bool) -> sqlite3.Connection:
+    look_at_head(path)
     raw = connect(path, "rwc" if create else "rw")
     try:
         if version_of(raw, path) == 0 and not create:
