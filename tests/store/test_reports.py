@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ceasefire.clock import MAX, MIN
 from ceasefire.errors import BadInput
-from ceasefire.store import After, Ask, Box, Report
+from ceasefire.store import After, Ask, Box, Report, open_store
 from ceasefire.store.tables import pages, totals
+from ceasefire.store.tables.sought import sought
 
 DAY = 86_400_000_000
 ACTS = ("fire.mortar", "fire.artillery", "uav.recon", "assault")
@@ -302,3 +303,30 @@ def test_large_imports_tell_how_far_they_are_and_belong_to_one_transaction(store
 def test_places_and_times_that_are_none_are_refused(make):
     with pytest.raises(BadInput, match="CF-STORE-"):
         make()
+
+
+def steps_of(raw, ask):
+    """How much work an answer is, in hundreds of steps of SQLite's machine."""
+    done = []
+    raw.set_progress_handler(lambda: done.append(1) and None, 100)
+    ask()
+    raw.set_progress_handler(None, 0)
+    return len(done)
+
+
+@pytest.mark.parametrize("ask", [Ask(), Ask(acts=frozenset({"assault"})), Ask(days=(0, 19_999))])
+def test_a_late_page_is_no_more_work_than_the_first(tmp_path, ask):
+    rows = (
+        Report("row", str(n), n * DAY // 2, n * DAY // 2 + 1, centre=(30 + n % 9, 50.0), acts=(ACTS[n % 4],))
+        for n in range(20_000)
+    )
+    with open_store(tmp_path / "x.store", create=True) as store:
+        with store.transaction() as books:
+            books.reports.put(rows)
+        with store.reading() as books:
+            raw, book = books.reports._connection._raw, books.reports
+            what = sought(book._connection, ask)
+            far = After(100, 2**62, 0)
+            first = steps_of(raw, lambda: pages.page_rows(book._connection, book._boxes, what, None, 50))
+            late = steps_of(raw, lambda: pages.page_rows(book._connection, book._boxes, what, far, 50))
+    assert late <= 2 * first + 5

@@ -30,7 +30,8 @@ def page_rows(connection: Connection, boxes: Boxes, what: Sought, after: After |
 def _anywhere(connection: Connection, what: Sought, behind: After, most: int) -> list[Record]:
     """Walk down the days; a few classes are walked one by one, so that a rare one is found as fast as a common one."""
     checks, values = what.checks()
-    asked = (what.first, what.last, behind.day, behind.start_us, behind.key, *values)
+    latest = min(what.last, behind.day)  # where the walk begins: not at the top of all days, once for every page
+    asked = (what.first, latest, behind.day, behind.start_us, behind.key, *values)
     sql = (
         f"SELECT {READ} FROM reports r JOIN classes c ON c.class = r.class WHERE r.day BETWEEN ? AND ?"
         f" AND (r.day, r.start_us, r.key) < (?, ?, ?){checks}"
