@@ -97,6 +97,13 @@ def test_a_folder_is_gone_on_with_and_asked_again_only_where_something_changed(f
     assert ceasefire(folder, *arguments).returncode == 0
     assert (folder / "out" / "one.json").stat().st_mtime_ns == first["one.json"]
     assert (folder / "out" / "two.json").is_file()
+    answered = (folder / "out" / "two.json").read_text(encoding="utf-8")
+    (folder / "out" / "two.json").write_text(answered.replace('"cannot_tell"', '"quiet"'), encoding="utf-8")
+    (folder / "out" / "one.html").unlink()
+    assert ceasefire(folder, *arguments).returncode == 0
+    assert (folder / "out" / "two.json").read_text(encoding="utf-8") == answered
+    assert (folder / "out" / "one.html").is_file()
+    first = {name: (folder / "out" / name).stat().st_mtime_ns for name in ("one.json", "two.json")}
     record = folder / "record.csv"
     record.write_text(record.read_text(encoding="utf-8") + "2021-06-30,30,50\n", encoding="utf-8")
     assert ceasefire(folder, *arguments).returncode == 0

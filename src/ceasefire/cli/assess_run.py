@@ -104,10 +104,14 @@ def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
 
 
 def _kept(target: Path | None, promised: Terms, made_from: str) -> dict[str, Any] | None:
-    """The document that an earlier run made from the same input, if it did."""
-    if target is None or _read_json(target / MADE_FROM).get(promised.key) != made_from:
+    """The document that an earlier run made from the same input, if it did and nobody has changed it or its page."""
+    if target is None:
         return None
-    return _read_json(target / f"{promised.key}.json") or None
+    document, page = (target / f"{promised.key}.{kind}" for kind in ("json", "html"))
+    if not (document.is_file() and page.is_file()):
+        return None
+    stamp = _combined(made_from, _sha(document), _sha(page))
+    return _read_json(document) if _read_json(target / MADE_FROM).get(promised.key) == stamp else None
 
 
 def _read_json(file: Path) -> dict[str, Any]:
@@ -131,9 +135,11 @@ def _made(
     found, read = _assessed(promised, events, aside, others, record)
     document = found.to_json()
     if pages.out is not None:
-        pages.write_page(pages.out / f"{promised.key}.html", read, found, record.reader)
-        output.file(pages.out / f"{promised.key}.json", output.as_document(document))
-        done = _read_json(pages.out / MADE_FROM) | {promised.key: made_from}
+        written, page = (pages.out / f"{promised.key}.{kind}" for kind in ("json", "html"))
+        pages.write_page(page, read, found, record.reader)
+        output.file(written, output.as_document(document))
+        stamp = _combined(made_from, _sha(written), _sha(page))
+        done = _read_json(pages.out / MADE_FROM) | {promised.key: stamp}
         output.file(pages.out / MADE_FROM, output.as_document(done))
     return document
 
