@@ -39,6 +39,13 @@ def test_the_copy_is_the_draft_with_who_released_it_and_the_draft_is_left_alone(
     assert released == json.loads(before) | {"status": "released"}
 
 
+def test_an_answer_changed_by_hand_is_not_released(draft, capsys):
+    draft.write_text(draft.read_text(encoding="utf-8").replace('"cannot_tell"', '"quiet"', 1), encoding="utf-8")
+    assert main(["release", "one.json", *WHO]) == 2
+    assert "CF-ASSESSMENT-066" in capsys.readouterr().err
+    assert not draft.with_name("one.released.json").exists()
+
+
 def test_it_is_released_once(draft, capsys):
     assert main(["release", "one.json", *WHO]) == 0
     assert main(["release", "one.json", *WHO]) == 2
@@ -73,6 +80,10 @@ def test_pages_name_who_released_it_and_its_dissent_while_nothing_has_changed(dr
     ("change", "who", "code"),
     [
         ({"rules_version": "0.9"}, WHO, "CF-ASSESSMENT-062"),
+        ({"digest": "0" * 64}, WHO, "CF-ASSESSMENT-066"),
+        ({"digest": None}, WHO, "CF-ASSESSMENT-066"),
+        ({"results": []}, WHO, "CF-ASSESSMENT-066"),
+        ({"summary": "held"}, WHO, "CF-ASSESSMENT-066"),
         ({"format": "ceasefire-assessment/9"}, WHO, "ceasefire-assessment/9"),
         ({"format": "ceasefire-match/1"}, WHO, "ceasefire-match/1"),
         ({}, (*WHO[:1], " ", *WHO[2:]), "CF-ASSESSMENT-063"),

@@ -137,3 +137,8 @@ OTHER_ASSESSMENT = Code(
     "What was released is not what is found from these files now.",
     "Give the terms, events, options and reader of the draft; if one of them has changed, release the new draft.",
 )
+CHANGED_DRAFT = Code(
+    "CF-ASSESSMENT-066",
+    "The draft is not as it was made: its digest is missing or is that of something else.",
+    "Give the document that `ceasefire assess` wrote, unchanged; write what you disagree with as a dissent.",
+)

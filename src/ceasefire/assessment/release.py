@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ceasefire.assessment import codes
+from ceasefire.assessment.digest import digest_of
 from ceasefire.assessment.results import FORMAT
 from ceasefire.assessment.rules import rules
 from ceasefire.clock import parse_date
@@ -47,8 +48,8 @@ class Release:
 def release_draft(draft: Mapping[str, Any], release: Release, place: Place) -> dict[str, Any]:
     """Return the released copy of a draft: the same, with its status and who released it.
 
-    Raises BadInput with every problem: no assessment, no draft any more, made under rules that this release of the
-    program does not hold, no name or office, or a day before the last one assessed.
+    Raises BadInput with every problem: no assessment, no draft any more, changed since it was made, made under rules
+    that this release of the program does not hold, no name or office, or a day before the last one assessed.
     """
     problems = [*_of_draft(draft, place), *_of_release(draft, release)]
     if problems:
@@ -63,6 +64,11 @@ def _of_draft(draft: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     known = rules().version
     if draft.get("rules_version") != known:
         yield Problem(codes.UNKNOWN_RULES, place, got=f"rules version {draft.get('rules_version')}", expected=known)
+    stated = draft.get("digest")
+    if (holds := digest_of(draft)) != stated:
+        yield Problem(
+            codes.CHANGED_DRAFT, place, got=f"a document of digest {holds}", expected=f"{stated or 'a digest'}"
+        )
 
 
 def _of_release(draft: Mapping[str, Any], release: Release) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ceasefire.assessment.asked import Stretch
 from ceasefire.assessment.changes import Change
 from ceasefire.assessment.columns import Floats
 from ceasefire.assessment.conduct import Conduct, Summary, together
+from ceasefire.assessment.digest import digest_of
 from ceasefire.assessment.displacement import Moved
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.estimate import Estimate
@@ -144,7 +145,7 @@ class Assessment:
 
     def to_json(self) -> dict[str, Any]:
         """Return the whole document in the published form; it holds no time of its making."""
-        return {
+        document = {
             "format": FORMAT,
             "ceasefire": self.ceasefire,
             "on": self.on.isoformat(),
@@ -155,3 +156,4 @@ class Assessment:
             "set_aside": [each.to_json() for each in self.set_aside],
             "results": [each.to_json() | {"rules_version": self.rules.version} for each in self.results],
         }
+        return document | {"digest": digest_of(document)}
