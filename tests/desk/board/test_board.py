@@ -170,6 +170,10 @@ def test_go_is_refused_when_something_was_done_since_the_officer_looked():
     refused(board, act("go", "07:50", seen=seen, lease=LEASE), "CF-DESK-072")
     refused(board, act("go", "07:50", seen=99, lease=LEASE), "CF-DESK-072")
     refused(board, act("go", "07:50", seen=-1, lease=LEASE), "CF-DESK-072")
+    board = refreshed(board, "07:50")
+    seen = len(board.acts)
+    board = board.after(confirm(board, "recall_time", "07:50", minutes=300))
+    refused(board, act("go", "07:50", seen=seen, lease=LEASE), "CF-DESK-072")
     assert shown(go(board, "07:50"), "07:50").go
     board = board.after(heard("crew", "07:51"))
     assert shown(go(board, "07:51", seen=len(board.acts) - 1), "07:51").go, "a sign of life takes nothing away"

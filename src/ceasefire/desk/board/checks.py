@@ -136,8 +136,8 @@ def _contact(history: History, _acts: Sequence[Act], act: Act) -> None:
     _not_to_come(act, "heard_us")
 
 
-HARMLESS: Final = frozenset({"ask", "contact", "confirm"})
-"""Acts that an officer need not have seen to say GO: they take nothing away."""
+HARMLESS: Final = frozenset({"ask", "contact"})
+"""Acts that an officer need not have seen to say GO; a confirmation may say less than the one before."""
 
 
 def _go(history: History, acts: Sequence[Act], act: Act) -> None:
