@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ceasefire import sources
 from ceasefire.record import effort, notice, past, post
+from ceasefire.sources.intake.columns import fields
 from ceasefire.sources.own_table import mapping
 
 
@@ -29,6 +30,13 @@ def own_tables_page() -> str:
     for title, module in parts:
         first, _, rest = (module.__doc__ or "").partition("\n\n")
         lines += [f"## {title}", "", first, "", "```text", rest.rstrip(), "```", ""]
+    lines += ["## Columns that are recognised when a table is pasted", "", "How: [](../intake.md).", ""]
+    for field in fields().values():
+        lines += [
+            f"`{field.name}`",
+            f": {field.means} Recognised: {', '.join(f'`{name}`' for name in field.names)}.",
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -194,3 +194,8 @@ WHO_SAYS = Code(
     "An allegation does not say who alleges.",
     "Fill `said_by`; an allegation without a voice is no allegation.",
 )
+MISSING_COLUMNS = Code(
+    "CF-INTAKE-052",
+    "The table lacks columns of the monitors' tables.",
+    "Name the columns as the reference page does, or confirm the columns of the table one by one.",
+)

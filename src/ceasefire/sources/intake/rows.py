@@ -215,7 +215,7 @@ class _Row:
 
     def _spoken(self, name: str) -> str:
         cell = self._cell(name)
-        if cell.lower() in _NOT_KNOWN:
+        if cell.lower() in _NOT_KNOWN and name != "description":
             return ""
         if name == "zero":
             return "nothing" if cell.lower() in {"yes", "true", "1", "так"} else ""
