@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).resolve().parents[1] / "benchmarks" / "match.py"
+DESK = SCRIPT.with_name("desk.py")
 
 
 @pytest.mark.slow
@@ -21,3 +22,16 @@ def test_the_quick_benchmark_lets_all_contenders_finish_with_equal_pairs():
     assert len(rows) == 6
     assert all(float(row[1]) >= 0 and float(row[3]) > 0 for row in rows), first_table
     assert "did not finish" not in done.stdout
+
+
+@pytest.mark.slow
+def test_the_quick_benchmark_of_the_desk_asks_both_and_they_agree():
+    if find_spec("datasette") is None:
+        pytest.skip("the extra `bench` is not installed: datasette missing")
+    done = subprocess.run([sys.executable, DESK, "--quick"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    table = done.stdout.partition("## Questions")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) == 11
+    assert all(float(row[4]) >= 0 for row in rows), table
+    assert sum(row[5] != "–" for row in rows) == 10
