@@ -127,6 +127,20 @@ def test_each_count_has_the_sense_by_which_it_was_perceived():
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("about 45 explosions, of which 12 were outgoing", "about 45 explosions (12 explosions, outgoing)"),
+        ("12 explosions assessed as 120mm mortar rounds 1-2 km N", "12 explosions, mortar, 120 mm, 1–2 km N"),
+        ("We heard 3 shots 1-2 km north of our position", "heard 3 shots, 1–2 km N"),
+        ("from post 7, heard nothing", "post 7; nothing heard"),
+        ("from 0.6 to 4 km S of post 7 we heard 3 shots", "post 7; heard 3 shots, 0.6–4 km S"),
+    ],
+)
+def test_the_turns_of_daily_reports_are_understood(text, words):
+    assert in_words(read_phrase(text)) == words
+
+
+@pytest.mark.parametrize(
     ("text", "when"),
     [
         ("at 20:18", When(start="20:18")),
@@ -151,7 +165,7 @@ def test_times_as_people_say_them(text, when):
     [
         ("two big purple explosions", ("two big purple",), ["explosion"]),
         ("3 tanks seen 2 km N", ("3 tanks",), []),
-        ("not heard by us: 3 shots", ("not heard by us",), ["shot"]),
+        ("not heard by us: 3 shots", ("not heard by",), ["shot"]),
         ("12.5 explosions", ("12.5 explosions",), []),
         ("30-20 explosions", ("30-20 explosions",), []),
         ("3 shots at 20:18, 20:30", ("20:30",), ["shot"]),

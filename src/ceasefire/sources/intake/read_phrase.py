@@ -100,6 +100,8 @@ class _Reader:
         ):
             after += 1
         unit = piece(self._all, after)
+        if unit.kind == "units" and read is None and after == at and self._names_the_weapon(at):
+            return at + 1
         if unit.kind == "units" and (read is not None or after == at):
             return self._item(read, unit.value, self._all[read.after : after] if read else (), after + 1, at)
         parent = self._parent
@@ -107,8 +109,16 @@ class _Reader:
             return self._item(read, parent.unit, (), read.after, at)
         return None
 
+    def _names_the_weapon(self, at: int) -> bool:
+        """Whether a unit without a number belongs to the weapon before it: "12 explosions, mortar rounds"."""
+        current = self._current()
+        before = piece(self._all, at - 1).kind
+        return current is not None and bool(current.unit) and not current.where and before in {"weapons", "calibre"}
+
     def _is_part(self, after: int) -> bool:
         """Whether a number without a unit is a part of what stands before: what follows says more of it."""
+        while piece(self._all, after).is_word("filler"):
+            after += 1
         follows = piece(self._all, after)
         says_more = follows.kind in _QUALIFIES | {"senses", "comma", "close", "stop", "end"} or follows.is_word("and")
         return says_more or bool(read_directions(self._all, after)[0])
@@ -188,6 +198,8 @@ class _Reader:
     def _named(self, at: int) -> int | None:
         """A post, a message, or a means of watching with its name."""
         token, after = piece(self._all, at), piece(self._all, at + 1)
+        if token.is_word("from") and after.is_word("post"):
+            return at + 1
         if token.is_word("corrects", "voids") and self._order == "new":
             self._order = "corrects" if token.value == "corrects" else "voids"
             return at + 1
@@ -230,6 +242,7 @@ class _Reader:
             self._keep("status", token.value, at, at + 1)
         elif token.is_word("nothing"):
             self._keep("nothing", "yes", at, at + 1)
+            self._nothing_by += [self._sense] if self._sense and not self._drafts else []
         elif token.is_word("all"):
             self._of_all = True
         elif token.kind in _QUALIFIES:
