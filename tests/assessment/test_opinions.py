@@ -101,10 +101,13 @@ def test_recurrent_truces_are_asked_where_short_ones_stand_on_one_ground(record)
 
 def test_windows_that_recur_are_truces_of_their_own(record):
     monthly = TERMS.replace(
-        '{from: "FIRST", until: "LAST"}', '{from: "2021-01-10T08:00", lasts: 10 hours, repeat: "FREQ=MONTHLY;COUNT=8"}'
+        '{from: "FIRST", until: "LAST"}', '{from: "2021-01-10T00:00", lasts: 1 days, repeat: "FREQ=MONTHLY;COUNT=8"}'
     )
     found = assess(read_text(monthly.replace("KEY", "monthly")), record)
     assert dict(ways(found)["recurrent_truces"].reasons[0].values) == {"n": 8}
+    assert {why.code for why in ways(found)["interrupted_time_series"].reasons} == {"mostly_outside"}
+    hours = monthly.replace("T00:00", "T08:00").replace("1 days", "10 hours").replace("KEY", "hours")
+    assert math.isnan(ways(assess(read_text(hours), record))["recurrent_truces"].per_cent)
 
 
 def test_they_are_published_beside_the_effect_and_told_with_what_they_assume(record):

@@ -24,6 +24,12 @@ def silence(coverage: float | None, needed: float) -> tuple[Reason, ...]:
     return ()
 
 
+def perhaps_outside() -> Reason:
+    """Say that what was reported is known by its day, of which only a part lies in the window."""
+    why = mark("what was reported may have fallen outside the hours of the window: it is known by its day only")
+    return reason("perhaps_outside", why)
+
+
 def untold_deaths(deaths: Deaths, reports: int) -> tuple[Reason, ...]:
     """Return why the deaths in so many reports are not known in full; empty where every one of them says."""
     if not deaths.is_recorded:

@@ -134,7 +134,7 @@ class BreakAlarm:
         self._starts = [self._day + 1] * len(RISES)
 
     def to_json(self) -> dict[str, Any]:
-        """The alarm as data, in the midst of a watch; `from_json` takes it up again exactly."""
+        """The alarm in the midst of a watch, a mapping for `json.dumps`; `from_json` takes it up again exactly."""
         return {
             "format": FORMAT,
             "mean": self.mean,
@@ -153,7 +153,7 @@ class BreakAlarm:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any] | str) -> BreakAlarm:
-        """Return the alarm that `to_json` stored, from data or their text.
+        """Return the alarm from the mapping that `to_json` gave, or from the JSON text that was made of it.
 
         UnknownFormat for another kind or major version, BadInput with every field that cannot be taken up.
         """

@@ -6,24 +6,26 @@ Every answer is a draft until a named officer releases it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked
+from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked, nothing_to_assess
 from ceasefire.assessment.breaks import broke_on
 from ceasefire.assessment.changes import what_would_change
-from ceasefire.assessment.columns import Columns, columns_of, is_placed
+from ceasefire.assessment.columns import Columns
 from ceasefire.assessment.conduct import conduct, not_asked
 from ceasefire.assessment.definitions import definitions
 from ceasefire.assessment.displacement import Moved, moved
 from ceasefire.assessment.form import Form, form
 from ceasefire.assessment.found import Acts, Definition, Found
+from ceasefire.assessment.in_window import InWindow
 from ceasefire.assessment.looks import Record, looks, parties_not_named
-from ceasefire.assessment.named import is_between, is_by
-from ceasefire.assessment.opinions import Series, second_opinions, taken_back
+from ceasefire.assessment.nearby import nothing_near
+from ceasefire.assessment.opinions import Series, second_opinions, watching_changed, without_figures
 from ceasefire.assessment.purpose import Purpose, purpose
+from ceasefire.assessment.reports import Reports
 from ceasefire.assessment.results import Assessment, Result, Version
 from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.same_hours import same_hours
@@ -33,17 +35,12 @@ from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
 from ceasefire.assessment.tally import Aside, Portion, tally
 from ceasefire.assessment.truces import short_truces
 from ceasefire.assessment.watched import exposure_of, unless_watching_changed, watched_days
-from ceasefire.assessment.wording import never_named
-from ceasefire.kernel import taxonomy
 from ceasefire.kernel.languages import in_language
-from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.watching import Watch
-from ceasefire.matching.whom import keys_by_name
 from ceasefire.record import Effort, Event
 from ceasefire.scope import Where
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
-from ceasefire.terms.window_meaning import zones_of
 
 
 def assess(
@@ -58,6 +55,8 @@ def assess(
     seed: int = 0,
 ) -> Assessment:
     """Answer for every clause that refrains or limits: conduct, form, purpose and harm, each with its reasons.
+
+    Where no clause does, one result says so, with form, purpose and harm of the whole text.
 
     Args:
         terms: the arrangement, in the zone of whose clock days are counted.
@@ -78,13 +77,12 @@ def assess(
 
     It finds no breach, and names nobody as its author.
     """
-    fixed, given = by or rules(), tuple(events)
-    columns = columns_of(given, zones_of(terms.zone)[0])
+    fixed, reports = by or rules(), Reports.of(terms, events)
+    columns = reports.columns
     day = on or columns.days.day(columns.days.count - 1)
-    placed = tuple(event for event in given if is_placed(event))
-    run = _Run(terms, placed, columns, keys_by_name(terms), Watch.of(terms, effort), day, tuple(others), fixed, seed)
+    run = _Run(terms, reports, columns, Watch.of(terms, effort), day, tuple(others), fixed, seed)
     clauses = (clause for clause in terms.clauses.values() if clause.kind in ASSESSED_KINDS)
-    results = tuple(result for clause in clauses for result in run.results(clause))
+    results = tuple(result for clause in clauses for result in run.results(clause)) or (run.of_no_clause(),)
     title = in_language(terms.title) or terms.key
     lost = columns.unplaced, columns.unplaced_deaths
     return Assessment(terms.key, title, day, results, fixed, *lost, tuple(set_aside))
@@ -95,35 +93,45 @@ class _Run:
     """One assessment under way: what every clause is asked against."""
 
     terms: Terms
-    placed: tuple[Event, ...]
+    reports: Reports
     columns: Columns
-    keys: Mapping[str, str]
     watch: Watch
     on: dt.date
     others: tuple[Terms, ...]
     rules: Rules
     seed: int
 
+    def of_no_clause(self) -> Result:
+        """Answer a text of which no clause can be assessed: what became of it, its purpose, and the harm."""
+        became, reached = form(self.terms, self.on), purpose(self.terms, self.on)
+        why, nothing = (nothing_to_assess(self.terms),), not_asked()
+        return Result(None, None, (), "event", nothing, became, reached, self.terms.harm, reasons=why)
+
     def results(self, clause: Clause) -> Iterator[Result]:
         """Answer one clause, for all parties and then for each bound one."""
-        question = asked(self.terms, clause, self.columns.days, self.on, self.rules)
+        acts = self.reports.may_be(clause.acts)
+        hours = bool(self.columns.to_hour[acts].any())
+        question = asked(self.terms, clause, self.columns.days, self.on, self.rules, tells_hours=hours)
         setting = None
-        if question.ground is not None:
-            setting = Setting.of(question.ground, self.columns.days, self.others, self.rules, self.seed)
-            truces = short_truces(self.terms, clause, question.ground, self.columns.days, self.on, self.others)
+        if (ground := question.ground) is not None:
+            setting = Setting.of(ground, self.columns.days, self.others, self.rules, self.seed)
+            truces = short_truces(self.terms, clause, ground, self.columns.days, self.on, self.others)
             setting = replace(setting, truces=truces)
-        acts = self._may_be(clause.acts)
+            near = nothing_near(ground, self.columns, self.rules.rings_km[-1])
+            question = replace(question, reasons=(*question.reasons, *near))
         for party in (None, *sorted(clause.bound)):
             yield self._result(question, setting, acts, party)
 
     def _result(self, question: Asked, setting: Setting | None, acts: Chosen, party: str | None) -> Result:
-        counted = self._by(party, acts)
+        counted = self.reports.by(party, acts)
         versions = () if setting is None else tuple(self._versions(question, setting, party, acts, counted))
-        told = question.reasons if versions else (*question.reasons, *self._never_named(question, party, acts, counted))
+        told = question.reasons
+        if question.ground is not None and question.stretches and party is not None and not counted.any():
+            told = (*told, self.reports.never_named(party, acts))
         main = versions[0] if versions else None
         beside: tuple[Moved, ...] = ()
         if main is not None and setting is not None and party is None:
-            record = self._record(question.clause, counted)
+            record = Record(self.columns, counted, self.reports.between(question.clause.bound))
             beside = moved(tuple(looks(setting, record, main)), self.rules.finding_at)
             told = told if record.of_parties.any() else (*told, parties_not_named())
         annex: tuple[Definition, ...] = ()
@@ -145,28 +153,6 @@ class _Run:
             changes=what_would_change(versions, self.columns.only(counted), setting) if versions and setting else (),
             reasons=told,
         )
-
-    def _never_named(self, question: Asked, party: str | None, acts: Chosen, counted: Chosen) -> Iterator[Reason]:
-        """Why nothing can be asked of one party: a name that no source gives is no sign that it did nothing."""
-        if question.ground is None or not question.stretches or party is None or counted.any():
-            return
-        reports = [event for event, is_told in zip(self.placed, acts.tolist(), strict=True) if is_told]
-        yield never_named(party, reports)
-
-    def _by(self, party: str | None, acts: Chosen) -> Chosen:
-        """Which of the reports that may be such acts name the party, where one is asked for."""
-        if party is None:
-            return acts
-        return np.logical_and(acts, [is_by(each, party, self.keys) for each in self.placed])
-
-    def _may_be(self, acts: tuple[str, ...]) -> Chosen:
-        """Which reports may be one of these acts; any act where none is named."""
-        leaves = taxonomy.acts().expand(acts or (taxonomy.EVERY,))
-        return np.array([bool(each.acts & leaves) for each in self.placed], dtype=bool)
-
-    def _record(self, clause: Clause, counted: Chosen) -> Record:
-        of_parties = [is_between(each, clause.bound, self.keys) for each in self.placed]
-        return Record(self.columns, counted, np.array(of_parties, dtype=bool))
 
     def _versions(
         self, question: Asked, setting: Setting, party: str | None, acts: Chosen, counted: Chosen
@@ -207,29 +193,50 @@ class _Run:
         guarded = unless_watching_changed(estimate.effect, seen, seen.during)
         opinions = second_opinions(Series.of(seen, around, setting))
         if guarded is not estimate.effect:  # opinions are never set against the watching
-            opinions = taken_back(opinions)
+            opinions = without_figures(opinions, watching_changed())
+        if stretch.withheld is not None:
+            opinions = without_figures(opinions, stretch.withheld, but_truces=stretch.whole > 0)
         effect = guarded if exposure is None else estimate.effect
+        by_hour = stretch.withheld is None or bool(columns.to_hour[around.inside].all())
+        is_short = stretch.length < self.rules.shortest_days and by_hour
         kept = estimate if effect is estimate.effect else None
-        is_short = stretch.length < self.rules.shortest_days
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
-        found = conduct(seen, effect, broke_on(seen, self.rules), self.rules)
+        found = conduct(seen, effect, broke_on(seen, self.rules), self.rules, stretch.withheld)
         return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions, exposure)
 
     def _definitions(
         self, clause: Clause, ground: Where, party: str | None, main: Version, became: Form, reached: Purpose
     ) -> tuple[Definition, ...]:
-        key, seen, grounds = clause.key, main.seen, [ground]
+        seen, stretch, grounds = main.seen, main.stretch, [ground]
 
-        def count_of(acts: Acts) -> int:
-            columns = self.columns.only(self._by(party, self._may_be(acts)))
-            return int(columns.per_day(columns.inside(grounds)[0])[seen.during].sum())
+        def in_window(acts: Acts) -> InWindow:
+            columns = self.columns.only(self.reports.by(party, self.reports.may_be(acts)))
+            return InWindow.of(columns, columns.inside(grounds)[0], stretch.times, seen.during)
+
+        def count_of(acts: Acts) -> tuple[int, int]:
+            found = in_window(acts)
+            return int(found.sure_reports.sum()), int(found.reports.sum())
 
         def coverage_of(acts: Acts) -> float | None:
             shares = watched_days(self.watch, replace(clause, acts=acts), grounds, seen.days)
             return None if shares is None else float(shares[0, seen.during].mean())
 
-        asked_of = (self.terms, key, seen, count_of, coverage_of)
-        return definitions(Found(*asked_of, main.effect, main.conduct, became, reached, self.rules))
+        return definitions(
+            Found(
+                terms=self.terms,
+                clause=clause.key,
+                seen=seen,
+                window=in_window(clause.acts),
+                count_of=count_of,
+                coverage_of=coverage_of,
+                effect=main.effect,
+                conduct=main.conduct,
+                form=became,
+                purpose=reached,
+                rules=self.rules,
+                withheld=stretch.withheld,
+            )
+        )
 
 
 def _places(columns: Columns, inside: Chosen, stretch: Stretch) -> tuple[int, ...]:

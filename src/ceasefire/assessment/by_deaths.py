@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ceasefire.assessment.absence import untold_deaths
+from ceasefire.assessment.absence import perhaps_outside, untold_deaths
+from ceasefire.assessment.columns import Ints
 from ceasefire.assessment.found import Definition, Found, unless
+from ceasefire.kernel.deaths import Deaths
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 
@@ -16,7 +18,7 @@ _FORM_NOT_TOLD = reason("form_not_told", mark("what became of it on paper cannot
 
 def first_deadly_day(found: Found) -> Definition:
     """Days until one day had so many deaths; the end of the assessed days where none had."""
-    name, deadly = "time_to_first_deaths", _deadly_days(found)
+    name, deadly = "time_to_first_deaths", _deadly_days(found, found.window.sure_deaths)
     if deadly:
         return Definition(name, "not_held", deadly[0], _untold(found, deadly[0]))
     return unless(_why_no_zero(found), name, "held")
@@ -25,7 +27,7 @@ def first_deadly_day(found: Found) -> Definition:
 def ran_without_deaths(found: Found) -> Definition:
     """It ran to its stated end, and no day had so many deaths."""
     name, form = "ran_to_its_end_without_deaths", found.form.answer
-    deadly, unknown = bool(_deadly_days(found)), _why_no_zero(found)
+    deadly, unknown = bool(_deadly_days(found, found.window.sure_deaths)), _why_no_zero(found)
     value = {"deadly_day": deadly if deadly or not unknown else None, "form": form}
     if deadly or form in _LEFT_EARLY:
         return Definition(name, "not_held", value)
@@ -49,17 +51,18 @@ def deaths_beside_events(found: Found) -> Definition:
     return Definition("deaths_beside_events", "told" if told else "cannot_tell", value, why)
 
 
-def _deadly_days(found: Found) -> list[int]:
-    deadly: list[int] = np.flatnonzero(found.seen.deaths[found.seen.during] >= found.rules.deadly_day).tolist()
+def _deadly_days(found: Found, deaths: Ints) -> list[int]:
+    deadly: list[int] = np.flatnonzero(deaths >= found.rules.deadly_day).tolist()
     return deadly
 
 
 def _why_no_zero(found: Found) -> tuple[Reason, ...]:
-    return (*_untold(found, found.seen.length), *found.silence())
+    outside = (perhaps_outside(),) if _deadly_days(found, found.window.deaths) else ()
+    return (*outside, *_untold(found, found.seen.length), *found.silence())
 
 
 def _untold(found: Found, days: int) -> tuple[Reason, ...]:
     """Why the deaths of the first so many assessed days are not known in full."""
-    seen = found.seen
-    first = slice(seen.start, seen.start + days)
-    return untold_deaths(seen.deaths_in(first), int(seen.events[first].sum()))
+    window = found.window
+    deaths = Deaths(int(window.deaths[:days].sum()), int(window.silent[:days].sum()), found.seen.tells_deaths)
+    return untold_deaths(deaths, int(window.reports[:days].sum()))

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ceasefire.assessment.absence import perhaps_outside
 from ceasefire.assessment.found import Definition, Found, unless
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
@@ -21,10 +22,13 @@ def return_to_level(found: Found) -> Definition:
     if level == 0.0:
         why = mark("nothing was counted in as many days before: there is no level to return to")
         return Definition(name, "cannot_tell", None, (reason("no_level", why),))
-    run = _first_run(seen.events[seen.during] >= level, rules.return_days)
-    if run is not None:
-        return Definition(name, "not_held", run)
-    return unless((*_too_short(seen.length, rules.return_days), *found.silence()), name, "held")
+    sure, perhaps = (
+        _first_run(counts >= level, rules.return_days) for counts in (found.window.sure_reports, found.window.reports)
+    )
+    if sure is not None:
+        return Definition(name, "not_held", sure)
+    outside = () if perhaps is None else (perhaps_outside(),)
+    return unless((*outside, *_too_short(seen.length, rules.return_days), *found.silence()), name, "held")
 
 
 def _too_short(days: int, run: int) -> tuple[Reason, ...]:

@@ -44,6 +44,14 @@ class Days:
         days = (self.first + dt.timedelta(days=at) for at in range(self.count + 1))
         return np.array([day_span(day, self.zone).start for day in days], dtype=np.int64)
 
+    def shares(self, times: TimeSet) -> Floats:
+        """The share of each day that lies in `times`, shape (days,)."""
+        starts, shares = self.starts(), np.zeros(self.count)
+        for span in times.spans:
+            touched, parts = parts_of(starts, span)
+            shares[touched] += parts
+        return shares
+
     def number_of(self, day: dt.date) -> int:
         """The number of `day`, 0 for the first; outside the days below 0 or from `count` on."""
         return (day - self.first).days
@@ -102,6 +110,21 @@ class Columns:
         kept = {name: getattr(self, name)[chosen] for name in _PER_REPORT}
         return replace(self, **kept)
 
+    def within(self, times: TimeSet) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which reports lie in `times` with all their reported time, and which with some of it; (n,) each.
+
+        Of a report of several days the first one is asked: on it the report says that it began.
+        """
+        if times.is_empty:
+            nowhere = np.zeros(len(self.day), dtype=bool)
+            return nowhere, nowhere
+        starts, ends = np.array(times.spans, dtype=np.int64).T
+        until = np.minimum(self.end, self.days.starts()[self.day + 1])
+        begun = np.searchsorted(starts, self.moment, side="right") - 1
+        wholly = (begun >= 0) & (until <= ends[begun])
+        partly = np.searchsorted(ends, self.moment, side="right") < np.searchsorted(starts, until, side="left")
+        return wholly, partly
+
     def per_day(self, chosen: NDArray[np.bool_]) -> Ints:
         """How many of the chosen reports began on each day, shape (days,)."""
         return np.bincount(self.day[chosen], minlength=self.days.count).astype(np.int64)
@@ -122,6 +145,19 @@ class Columns:
         """The deaths in the chosen reports, and how many of these do not say."""
         told, silent = int(self.deaths[chosen].sum()), int(self.is_silent[chosen].sum())
         return Deaths(told, silent, self.tells_deaths)
+
+
+def parts_of(starts: Ints, span: Span) -> tuple[slice, Floats]:
+    """Return the days that a span touches, of those that begin at `starts`, and which share of each it takes up.
+
+    The last of `starts` is the end of the last day.
+    """
+    first = max(int(np.searchsorted(starts, span.start, side="right")) - 1, 0)
+    after = min(int(np.searchsorted(starts, span.end, side="left")), len(starts) - 1)
+    begins, ends = starts[first:after], starts[first + 1 : after + 1]
+    return slice(first, first + len(begins)), (np.minimum(ends, span.end) - np.maximum(begins, span.start)) / (
+        ends - begins
+    )
 
 
 def is_placed(event: Event) -> bool:

@@ -42,13 +42,14 @@ def not_asked() -> Conduct:
     return Conduct("cannot_tell", None, None, ())
 
 
-def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules) -> Conduct:
+def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules, withheld: Reason | None = None) -> Conduct:
     """Return the conduct of the assessed days from what was seen, the effect, and the day of a proven return.
 
     No event is `quiet` only where enough was watched: without a record of who was watching, silence proves nothing.
     `resumed` needs both a fall against what would have been, or enough watched quiet, and a proven return later.
+    `withheld` is why the effect was, where the window holds few whole days; what was quiet as a whole was so then.
     """
-    told = tuple(_seen(seen, rules))
+    told = _seen(seen, rules) if withheld is None else (*_seen(seen, rules), withheld)
     if not seen.events[seen.during].any() and (seen.coverage or 0.0) >= rules.quiet_coverage:
         return Conduct("quiet", "held", None, (*told, _how_cheap(seen), quiet_elsewhere(seen)))
     answer = _BY_EFFECT[effect.answer]

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from ceasefire.assessment.absence import silence
+from ceasefire.assessment.absence import perhaps_outside, silence
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.terms import Terms
@@ -63,20 +63,25 @@ def _chosen(held_if: HeldIf, amended_on: dt.date | None, start: dt.date) -> Chos
     return "before" if last < start else "afterwards" if first > start else "cannot_tell"
 
 
-def answer(held_if: HeldIf, count: int, coverage: float | None, enough: float) -> tuple[str, tuple[Reason, ...]]:
+def answer(
+    held_if: HeldIf, counts: tuple[int, int], coverage: float | None, enough: float
+) -> tuple[str, tuple[Reason, ...]]:
     """Return held, not_held or cannot_tell by this criterion, and why it cannot be told.
 
-    `count` reports of its acts came on the assessed days, of which the share `coverage` was watched by somebody able
-    to see such acts; `enough` is needed where the criterion names no share. A report that came is one, whoever
-    watched; where none came and enough was watched, none could be confirmed either. Whether a report that came is
-    confirmed is for officers to find, so `no_confirmed` is then cannot_tell. So is every rule that asks for something
-    else than reports.
+    `counts` are the reports of its acts that surely fell in the window and those that may have; the share `coverage`
+    was watched by somebody able to see such acts; `enough` is needed where it names no share. A report that came is
+    one, whoever watched; where none came and enough was watched, none could be confirmed either. Whether a report that
+    came is confirmed is for officers to find, so `no_confirmed` is then cannot_tell. So is every rule that asks for
+    something else than reports.
     """
     if held_if.rule not in _OF_REPORTS:
         return "cannot_tell", (reason("other_rule", mark("its rule asks for something else than reports")),)
-    if count and held_if.rule == "no_report":
+    surely, perhaps = counts
+    if surely and held_if.rule == "no_report":
         return "not_held", ()
-    if count:
+    if perhaps and not surely:
+        return "cannot_tell", (perhaps_outside(),)
+    if surely:
         why = mark("reports came, and whether one of them is confirmed is for officers to find")
         return "cannot_tell", (reason("not_confirmed_yet", why),)
     unseen = silence(coverage, enough if held_if.coverage is None else held_if.coverage)

@@ -23,15 +23,24 @@ def definitions(found: Found) -> tuple[Definition, ...]:
     stated = criteria(found.terms, found.clause, found.seen.day(0))
     leading = (_by_terms(found, each) for each in stated if each.chosen != "afterwards")
     later = (_by_terms(found, each) for each in stated if each.chosen == "afterwards")
-    return (*leading, *(define(found) for define in _ALL), *later)
+    return (*leading, *(_unless_withheld(found, define) for define in _ALL), *later)
+
+
+def _unless_withheld(found: Found, define: Callable[[Found], Definition]) -> Definition:
+    """The answer, but for figures by days of a window that holds no whole day."""
+    told = define(found)
+    if found.withheld is None or define not in _BY_DAYS:
+        return told
+    return Definition(told.name, "cannot_tell", None, (found.withheld,))
 
 
 def _by_terms(found: Found, criterion: Criterion) -> Definition:
-    held_if, seen = criterion.held_if, found.seen
-    count, coverage = int(seen.events[seen.during].sum()), seen.coverage
+    held_if = criterion.held_if
+    window, coverage = found.window, found.seen.coverage
+    counts = int(window.sure_reports.sum()), int(window.reports.sum())
     if held_if.acts:
-        count, coverage = found.count_of(held_if.acts), found.coverage_of(held_if.acts)
-    told, why = answer(held_if, count, coverage, found.rules.quiet_coverage)
+        counts, coverage = found.count_of(held_if.acts), found.coverage_of(held_if.acts)
+    told, why = answer(held_if, counts, coverage, found.rules.quiet_coverage)
     return Definition("held_if", told, as_value(held_if, coverage), why, criterion.chosen)
 
 
@@ -71,3 +80,4 @@ _ALL: Final[tuple[Callable[[Found], Definition], ...]] = (
     deaths_beside_events,
     _tallies,
 )
+_BY_DAYS: Final = frozenset({clean_streak, zero_days, hot_spots, deaths_beside_events})

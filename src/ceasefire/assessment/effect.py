@@ -74,7 +74,11 @@ def unless_effort_changed(effect: Effect, before: float, during: float) -> Effec
     """
     if not effort_changed(before, during):
         return effect
-    why = wording.effort_unequal(before, during)
+    return taken_back(effect, wording.effort_unequal(before, during))
+
+
+def taken_back(effect: Effect, why: Reason) -> Effect:
+    """Return the effect with its counts, and without an answer and any figure that would look like one."""
     nothing = math.nan
     return replace(
         effect,

@@ -48,14 +48,16 @@ def estimate_effect(  # noqa: PLR0913 - an assessment has as many choices, and e
         anticipation: Days before the start on which the ceasefire may have been felt; they are left out.
         excluded: True on days under any other ceasefire, areas × days; no placebo window touches one. None says
             that nobody named one, and then the answer says so.
-        effects: Changes, as shares, for which the power is worked out.
+        effects: Changes, as shares from -1 on, for which the power is worked out: -0.5 is half as many, 1 twice as
+            many. A rise among them says how often a rise would be found; what counts as large is stated by a fall.
         level: Of the interval.
         seed: Of the lots by which placebo windows are thinned; the same seed gives the same answer.
 
     Returns:
         The Effect. A fall is reported at p ≤ .05; no large change only with a power of .8 against the stated
-        change (that of `effects` nearest to −50 %), and with an interval inside it and its reverse; all else is
-        cannot_tell, and so is everything with fewer than 200 placebo windows or a history without events.
+        change (the fall of `effects` nearest to −50 %, that itself where none is there), and with an interval inside
+        it and its reverse; all else is cannot_tell, and so is everything with fewer than 200 placebo windows or a
+        history without events.
 
     Raises:
         BadCounts: The counts, or what is asked of them, are not usable; every problem is named.
@@ -124,6 +126,8 @@ def _unusable(question: Question) -> Reason | None:
     """Why nothing can be said, before any placebo window is looked at."""
     if len(question.counts) == 1:
         return wording.one_area()
+    if not question.history:
+        return wording.no_history(question.start)
     if not question.counts[question.unit, : question.history].any():
         return wording.empty_history()
     return None

@@ -11,6 +11,7 @@ from ceasefire.assessment.conduct import Conduct
 from ceasefire.assessment.criterion import Chosen
 from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.form import Form
+from ceasefire.assessment.in_window import InWindow
 from ceasefire.assessment.purpose import Purpose
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.seen import Seen
@@ -24,20 +25,24 @@ Acts = tuple[str, ...]
 class Found:
     """Everything the definitions look at.
 
-    Of other acts on the same ground and days `count_of` tells how many reports came, and `coverage_of` the share that
-    somebody able to see them watched, None when nobody recorded it.
+    `window` counts what fell in the window, `seen` all of the assessed days. Of other acts on the same ground
+    `count_of` tells how many reports surely fell in the window and how many may have, and `coverage_of` the share that
+    somebody able to see them watched, None when nobody recorded it. `withheld` says why figures by days tell nothing
+    of a window that holds few whole days.
     """
 
     terms: Terms
     clause: str
     seen: Seen
-    count_of: Callable[[Acts], int]
+    window: InWindow
+    count_of: Callable[[Acts], tuple[int, int]]
     coverage_of: Callable[[Acts], float | None]
     effect: Effect
     conduct: Conduct
     form: Form
     purpose: Purpose
     rules: Rules
+    withheld: Reason | None = None
 
     def silence(self) -> tuple[Reason, ...]:
         """Why nothing follows from what was not reported; empty where enough was watched."""

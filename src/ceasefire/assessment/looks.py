@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,7 +97,7 @@ def _next(stretch: Stretch, days: Days) -> Stretch | None:
     start = stretch.start + stretch.length
     if start + stretch.length > days.count:
         return None
-    return Stretch(None, stretch.span, start, stretch.length)
+    return replace(stretch, said_by=None, start=start, reasons=())
 
 
 def _merged(edges: tuple[float, ...]) -> Reason:

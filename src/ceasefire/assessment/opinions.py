@@ -83,10 +83,19 @@ def second_opinions(series: Series) -> tuple[Opinion, ...]:
     return (*found, _of_truces(series)) if series.truces else found
 
 
-def taken_back(opinions: tuple[Opinion, ...]) -> tuple[Opinion, ...]:
-    """Return the same opinions with no figure, where watching changed: what spoils the effect spoils them too."""
+def without_figures(opinions: tuple[Opinion, ...], why: Reason, *, but_truces: bool = False) -> tuple[Opinion, ...]:
+    """Return the same opinions with no figure: what spoils the effect spoils them too.
+
+    `but_truces` leaves the opinion on all short truces together, which asks for the days of truces alone.
+    """
+    kept = [each for each in opinions if but_truces and each.way == "recurrent_truces"]
+    return tuple(each if each in kept else _untold(each.way, each.assumes, why) for each in opinions)
+
+
+def watching_changed() -> Reason:
+    """Say that watching changed and that no opinion is set against it."""
     why = mark("watching changed by a third or more, and the counts are not set against it")
-    return tuple(_untold(each.way, each.assumes, reason("effort_changed", why)) for each in opinions)
+    return reason("effort_changed", why)
 
 
 def _of_other_areas(series: Series) -> Opinion:
@@ -94,7 +103,7 @@ def _of_other_areas(series: Series) -> Opinion:
     if len(series.others) < 2:
         return _untold(_SYNTHETIC, assumes, _no_areas())
     if not series.own[: series.start].any():
-        return _untold(_SYNTHETIC, assumes, _nothing_expected())
+        return _untold(_SYNTHETIC, assumes, _nothing_to_foretell_from())
     panel = _panel(series)
     if panel.shape[1] <= _FEWEST_TIMES:
         return _untold(_SYNTHETIC, assumes, _few_times(panel.shape[1] - 1))
@@ -148,6 +157,11 @@ def _no_areas() -> Reason:
 def _few_times(found: int) -> Reason:
     why = mark("{found} times as long as the window lie before it in the record, and it takes {needed}")
     return reason("few_times", why, found=found, needed=_FEWEST_TIMES)
+
+
+def _nothing_to_foretell_from() -> Reason:
+    why = mark("nothing was counted here before the start: there is nothing to foretell from")
+    return reason("nothing_expected", why)
 
 
 def _nothing_expected() -> Reason:

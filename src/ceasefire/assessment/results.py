@@ -74,11 +74,13 @@ class Version:
 class Result:
     """The answers for one clause, for all parties (`party` None) or for one; never one word.
 
+    `clause` is None where no clause of the text can be assessed: form, purpose and harm are then those of all of it.
+
     `versions` holds every stated start and end, the common one first: picking one would take a side. It is empty
     where nothing could be asked, and then `conduct` says why.
     """
 
-    clause: str
+    clause: str | None
     party: str | None
     acts: tuple[str, ...]
     unit: str
@@ -86,11 +88,11 @@ class Result:
     form: Form
     purpose: Purpose
     harm: tuple[Harm, ...]
-    displacement: tuple[Moved, ...]
-    definitions: tuple[Definition, ...]
-    versions: tuple[Version, ...]
-    changes: tuple[Change, ...]
-    reasons: tuple[Reason, ...]
+    displacement: tuple[Moved, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    versions: tuple[Version, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def main(self) -> Version | None:
@@ -122,7 +124,8 @@ class Result:
         }
 
     def _reasons(self) -> tuple[Reason, ...]:
-        return (*self.conduct.reasons, *self.form.reasons, *self.purpose.reasons, *self.reasons)
+        of_days = () if self.main is None else self.main.stretch.reasons
+        return (*self.conduct.reasons, *of_days, *self.form.reasons, *self.purpose.reasons, *self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

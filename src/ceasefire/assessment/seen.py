@@ -20,6 +20,7 @@ class Seen:
     silent          (days,) reports that say nothing of deaths, None where every report says
     tells_deaths    whether any report of the whole record says how many died
     watched         (days,) the share of the area and day that somebody watched, None when nobody recorded it
+    watched_in_all  the watched share of all assessed days, where those of single days are not shown
     places          how many reports of the assessed days share each place record, the most first
     """
 
@@ -32,6 +33,7 @@ class Seen:
     places: tuple[int, ...] = ()
     silent: Ints | None = None
     tells_deaths: bool = True
+    watched_in_all: float | None = None
 
     @property
     def during(self) -> slice:
@@ -46,7 +48,7 @@ class Seen:
     @property
     def coverage(self) -> float | None:
         """The watched share of the assessed days, None when nobody recorded it."""
-        return None if self.watched is None else float(self.watched[self.during].mean())
+        return self.watched_in_all if self.watched is None else float(self.watched[self.during].mean())
 
     def deaths_in(self, days: slice) -> Deaths:
         """The deaths in the reports of these days, and how many of the reports do not say."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ceasefire.assessment.asked import ASSESSED_KINDS, Stretch, ground_of, spans_of
 from ceasefire.assessment.columns import Days, Floats, Ints
+from ceasefire.assessment.effect import taken_back
 from ceasefire.assessment.estimate import Estimate, estimate
 from ceasefire.assessment.question import ask
 from ceasefire.assessment.recurrent import Truces
@@ -71,7 +72,10 @@ class Setting:
             level=self.rules.interval,
             seed=self.seed,
         )
-        return estimate(question, self.rules)
+        found = estimate(question, self.rules)
+        if stretch.withheld is None:
+            return found
+        return Estimate(taken_back(found.effect, stretch.withheld), question, None, self.rules)
 
 
 def clauses_near(ground: Where, others: Iterable[Terms], reach_km: float) -> Iterator[tuple[Terms, Clause]]:
@@ -93,6 +97,6 @@ def _is_near(ground: Where, other: Where, reach_km: float) -> bool:
 
 
 def _mark_days(under: NDArray[np.bool_], terms: Terms, clause: Clause, days: Days, rules: Rules) -> None:
-    for _, span in spans_of(terms, clause):
+    for _, span, _ in spans_of(terms, clause):
         first, last = days.covered(span, rules.open_ended_days)
         under[max(0, first) : max(0, last + 1)] = True

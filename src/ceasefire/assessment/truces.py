@@ -13,7 +13,7 @@ from ceasefire.assessment.asked import who_is_bound
 from ceasefire.assessment.columns import Days
 from ceasefire.assessment.recurrent import FEWEST_TRUCES, Truces
 from ceasefire.assessment.setting import clauses_near
-from ceasefire.clock import TimeSet
+from ceasefire.clock import MIN, TimeSet
 from ceasefire.scope import Where
 from ceasefire.terms import Terms
 from ceasefire.terms.meaning import BY_NAME, clause_scope
@@ -49,9 +49,12 @@ def _of_others(ground: Where, days: Days, others: Iterable[Terms]) -> Iterator[t
 
 
 def _runs(terms: Terms, clause: Clause, days: Days) -> Iterator[tuple[int, int]]:
-    """The days of each time in which all who agreed are bound; one without an end is longer than any short truce."""
+    """The days of each time in which all who agreed are bound; one without a start or an end is not short."""
     bound = [clause_scope(terms, clause.key, party, how=BY_NAME) for party in who_is_bound(terms, clause)]
     times = [scope.certain.times() for scope in bound]
     for span in reduce(TimeSet.__and__, times).spans if times else ():
+        if span.start <= MIN:
+            yield 0, SHORT_DAYS + 1
+            continue
         first, last = days.covered(span, SHORT_DAYS + 1)
         yield first, last - first + 1

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ceasefire.assessment.columns import Days, Floats, Ints
+from ceasefire.assessment.columns import Days, Floats, Ints, parts_of
 from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.seen import Seen
+from ceasefire.clock import Span
 from ceasefire.kernel import taxonomy
 from ceasefire.matching.watching import Watch
 from ceasefire.scope import Scope, Where
@@ -31,11 +32,8 @@ def watched_days(watch: Watch, clause: Clause, grounds: Sequence[Where], days: D
         if id(area) not in known:
             seen = Where(area)
             known[id(area)] = np.array([_common_km2(seen, ground) for ground in grounds]) / sizes
-        first, after = np.searchsorted(starts, (start, end), side="right") - (1, 0)
-        first, after = max(int(first), 0), min(int(after), days.count)
-        begins, ends = starts[first:after], starts[first + 1 : after + 1]
-        parts = (np.minimum(ends, end) - np.maximum(begins, start)) / (ends - begins)
-        shares[:, first:after] += known[id(area)][:, None] * parts
+        touched, parts = parts_of(starts, Span(start, end))
+        shares[:, touched] += known[id(area)][:, None] * parts
     return shares
 
 

@@ -26,6 +26,14 @@ def empty_history() -> Reason:
     return reason("empty_history", why)
 
 
+def no_history(days: int) -> Reason:
+    """Say that no day before the start is left to learn from."""
+    why = mark("the series begins with the window: there is no day before it")
+    if days:
+        why = mark("all {days} days before the start are set apart as days on which the ceasefire may have been felt")
+    return reason("no_history", why, days=days)
+
+
 def short_history(days: int) -> Reason:
     """Say that the series begins too late."""
     why = mark(

@@ -115,7 +115,7 @@ def _tell(found: Assessment, release: Release | None) -> None:
 
 def _tell_result(result: Result) -> None:
     whom = "all parties" if result.party is None else result.party
-    output.line(f"{result.clause}, {whom}")
+    output.line(f"{result.clause or 'the whole text'}, {whom}")
     output.line(f"  conduct  {_conduct(result.to_json())}")
     output.line(f"  form     {_words(result.form.answer)}")
     output.line(f"  purpose  {_words(result.purpose.answer)}")
@@ -160,9 +160,7 @@ def _list(done: list[dict[str, Any]]) -> None:
 
 
 def _row(document: dict[str, Any]) -> tuple[str, ...]:
-    first = next((each for each in document["results"] if each["party"] is None), None)
-    if first is None:
-        return document["ceasefire"], "nothing to assess", "", "", "", "", ""
+    first = next(each for each in document["results"] if each["party"] is None)
     effect = first["effect"] or {}
     figures = (effect.get("observed"), effect.get("expected"), effect.get("p_value"))
     counted, expected, p_value = ("" if each is None else f"{each:.3g}" for each in figures)

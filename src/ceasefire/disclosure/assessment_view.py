@@ -85,6 +85,8 @@ def _without(
 
 
 def _cut(result: Result, terms: Terms, hidden: frozenset[str]) -> Result:
+    if result.clause is None:
+        return result
     if protects_objects(terms, result.clause):
         return _form_alone(result, _HITS_NOT_TOLD)
     if result.clause in hidden:
@@ -110,7 +112,7 @@ def _form_alone(result: Result, why: Reason) -> Result:
 
 
 def _unwatched(definition: Definition) -> Definition:
-    """The criterion of the terms without how much was watched."""
+    """The criterion of the terms without how much was watched: it may ask for acts of its own."""
     if definition.name != "held_if":
         return definition
     return replace(definition, value={**definition.value, "coverage": None})
@@ -121,5 +123,5 @@ def _coarse(version: Version) -> Version:
     hours = version.same_hours
     if hours is not None and hours.longest_gap_h is not None:
         hours = replace(hours, longest_gap_h=float(round(hours.longest_gap_h)))
-    seen = replace(version.seen, watched=None, places=())
+    seen = replace(version.seen, watched=None, watched_in_all=version.seen.coverage, places=())
     return replace(version, seen=seen, same_hours=hours, exposure=None)

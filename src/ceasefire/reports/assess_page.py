@@ -89,7 +89,8 @@ def _in_short(terms: Terms, found: Assessment, lang: str) -> Section:
 
 def _answer(result: Result, lang: str) -> Conclusion:
     whom = say("all parties", lang) if result.party is None else result.party
-    head = f"{result.clause}, {whom}: {conduct_sentence(result.conduct, lang)}"
+    clause = result.clause or say("the whole text", lang)
+    head = f"{clause}, {whom}: {conduct_sentence(result.conduct, lang)}"
     on_paper = say(FORM[result.form.answer], lang)
     if result.party is not None:
         on_paper = say("What {party} itself took on: {form}", lang, party=result.party, form=on_paper)

@@ -26,11 +26,11 @@ COLUMNS = (
 def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en", *, reader: str) -> PageView:
     """Return the page from the published documents of `ceasefire assess`, made for `reader`, in their order."""
     firsts = [(each, _first(each)) for each in documents]
-    counts = Counter(first["conduct"] for _, first in firsts if first is not None)
-    quiet = [each for _, first in firsts if first is not None for each in first["reasons"]]
+    counts = Counter(first["conduct"] for _, first in firsts)
+    quiet = [each for _, first in firsts for each in first["reasons"]]
     told = tuple(f"{n}: {conduct_in_short(answer, quiet, lang)}" for answer, n in counts.most_common())
     head = Conclusion(say("{n} ceasefires were asked the same question.", lang, n=len(documents)), beside=told)
-    most = max((first["effect"]["observed"] for _, first in firsts if first and first["effect"]), default=1) or 1
+    most = max((first["effect"]["observed"] for _, first in firsts if first["effect"]), default=1) or 1
     rows = tuple(_row(document, first, most) for document, first in firsts)
     note = say("“Cannot tell” is a full answer: too little was counted, watched, or alike.", lang)
     table = TableView(
@@ -43,14 +43,13 @@ def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en", *, re
     return PageView(title, reader, (Section(say("Summary", lang), (head, table)),), (draft,), (), lang, subtitle)
 
 
-def _first(document: Mapping[str, Any]) -> dict[str, Any] | None:
+def _first(document: Mapping[str, Any]) -> dict[str, Any]:
     """The first clause for all parties."""
-    return next((each for each in document["results"] if each["party"] is None), None)
+    first: dict[str, Any] = next(each for each in document["results"] if each["party"] is None)
+    return first
 
 
-def _row(document: Mapping[str, Any], first: Mapping[str, Any] | None, most: int) -> tuple[Any, ...]:
-    if first is None:
-        return document["ceasefire"], "nothing to assess", "", "", "", "", "", ""
+def _row(document: Mapping[str, Any], first: Mapping[str, Any], most: int) -> tuple[Any, ...]:
     on_paper = (str(first[name]).replace("_", " ") for name in ("form", "purpose"))
     answers = (conduct_in_short(first["conduct"], first["reasons"]), *on_paper)
     effect = first["effect"]

@@ -34,10 +34,15 @@ def open_points(terms: Terms) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_DOUBTS_OF_PLACE: Final = frozenset(
-    {"area_not_drawn", "area_not_stated", "line_not_drawn", "objects_not_located", "track_not_given", "shape_is_ours"}
-    | {"acts_not_listed", "acts_not_stated"}
-)
+_DOUBTS_OF_ACTS: Final = frozenset({"acts_not_listed", "acts_not_stated"})
+_DOUBTS_OF_PLACE: Final = _DOUBTS_OF_ACTS | {
+    "area_not_drawn",
+    "area_not_stated",
+    "line_not_drawn",
+    "objects_not_located",
+    "track_not_given",
+    "shape_is_ours",
+}
 DOUBTS_OF_TIME: Final = frozenset({"guard_not_met", "start_not_fixed", "time_not_fixed"})
 
 
@@ -67,13 +72,27 @@ _UNSETTLED: Final = frozenset({"to_be_set", "not_known"})
 
 def unsettled(terms: Terms, clause: Clause) -> tuple[Reason, ...]:
     """Return why nothing can surely lie inside a clause: its place, time or acts are open, or still to be set."""
-    areas = {area.key for key in clause.area.values() for area in _drawn_from(terms, key)} | {*clause.area.values()}
-    starts = ["timezone.", f"clauses.{clause.key}.", *(f"areas.{key}." for key in areas)]
-    starts += [f"windows.{key}." for key in clause.window.values()]
+    places, times = _paths(terms, clause)
+    starts = ["timezone.", f"clauses.{clause.key}.", *places, *times]
     later = [why for why in _qualified(terms) if why.code in _UNSETTLED]
     found = [why for why in later if f"{why.values['path']}.".startswith(tuple(starts))]
     open_to_all = DOUBTS_OF_TIME | _DOUBTS_OF_PLACE | {"window_not_stated", "start_not_stated"}
     return tuple(dict.fromkeys((*found, *(why for why in _clause(terms, clause) if why.code in open_to_all))))
+
+
+def is_place_open(terms: Terms, clause: Clause) -> bool:
+    """Return whether a text leaves open where a clause applies: no map, a value still to be set, rival accounts."""
+    places = (f"clauses.{clause.key}.area.", *_paths(terms, clause)[0])
+    told = [why for why in _qualified(terms) if why.code in _UNSETTLED | {"reports_differ"}]
+    if any(f"{why.values['path']}.".startswith(places) for why in told):
+        return True
+    return any(why.code in _DOUBTS_OF_PLACE - _DOUBTS_OF_ACTS for why in _clause(terms, clause))
+
+
+def _paths(terms: Terms, clause: Clause) -> tuple[list[str], list[str]]:
+    """Under which paths the text speaks of the areas and of the windows of a clause."""
+    areas = {area.key for key in clause.area.values() for area in _drawn_from(terms, key)} | {*clause.area.values()}
+    return [f"areas.{key}." for key in areas], [f"windows.{key}." for key in clause.window.values()]
 
 
 def _no_area(clause: str) -> Reason:
