@@ -152,7 +152,7 @@ def test_every_page_prints_the_share_beside_quiet(shares):
     share = shares.like(7, 1.4)
     words = f"ith no ceasefire at all, {share.quiet / share.windows:.0%} of such windows were too"
     page = html_page(assess_page(terms, found, "public"))
-    assert f"no report began in these days. W{words}." in page
+    assert f"no report may lie in its time and place. W{words}." in page
     assert f"of {share.windows} windows of {share.days} days were without a report too" in page
     summary = html_page(summary_page([found.to_json()], reader="mission"))
     assert summary.count(f"quiet (w{words})") == 2

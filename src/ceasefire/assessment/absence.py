@@ -25,8 +25,8 @@ def silence(coverage: float | None, needed: float) -> tuple[Reason, ...]:
 
 
 def perhaps_outside() -> Reason:
-    """Say that what was reported is known by its day, of which only a part lies in the window."""
-    why = mark("what was reported may have fallen outside the hours of the window: it is known by its day only")
+    """Say that of what was reported neither hour nor place is known well enough."""
+    why = mark("what was reported may have fallen outside the time or the place: neither is known well enough")
     return reason("perhaps_outside", why)
 
 

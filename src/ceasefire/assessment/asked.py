@@ -24,7 +24,7 @@ from ceasefire.terms.open_points import is_place_open, unsettled
 from ceasefire.terms.window_meaning import window_when
 
 ASSESSED_KINDS: Final = frozenset({"refrain", "limit"})
-_WHOLE: Final = 0.99  # of a day: from 00:01 or until 23:59 is how whole days are written
+WHOLE: Final = 0.99  # of a day: from 00:01 or until 23:59 is how whole days are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Stretch:
 
     `start` is the number of its first day in the record and `length` its number of days. `times` are the moments of the
     window on these days, and `whole` how many of the days lie wholly in it. `withheld` says why nothing that is
-    counted by days can be told of it: it holds no whole day, or few of them.
+    counted by days can be told of it: it holds no whole day, few of them, or others between
+    them.
     """
 
     said_by: str | None
@@ -133,13 +134,14 @@ def spans_of(terms: Terms, clause: Clause) -> Iterator[tuple[str | None, Span, T
     each = [_times(clause_scope(terms, clause.key, party, how=BY_NAME)) for party in parties]
     known = [(span, times) for times in each if (span := _hull(times)) is not None]
     if known:
+        both = reduce(TimeSet.__and__, (times for _, times in known))
         common = Span(max(span.start for span, _ in known), min(span.end for span, _ in known))
         if common.start < common.end:
-            yield None, common, reduce(TimeSet.__and__, (times for _, times in known))
+            yield None, common, both
         said = {party: _times(version_scope(terms, clause.key, party, how=BY_NAME)) for party in clause.bound}
         for party, times in sorted(said.items()):
             span = _hull(times)
-            if span is not None and span != common:
+            if span is not None and (span != common or times != both):
                 yield party, span, times
 
 
@@ -199,7 +201,7 @@ def _not_begun(first: dt.date, on: dt.date, days: Days) -> Reason:
 def _by_whole_days(stretch: Stretch, days: Days, *, tells_hours: bool) -> Stretch:
     """Say what counting by days does to a window that begins or ends within one, and withhold where it holds few."""
     assessed = Days(days.day(stretch.start), stretch.length, days.zone)
-    is_whole = assessed.shares(stretch.times) >= _WHOLE
+    is_whole = assessed.shares(stretch.times) >= WHOLE
     starts = assessed.starts().tolist()
     on_these = TimeSet.between(starts[0], starts[-1])
     if is_whole.all():
@@ -213,7 +215,7 @@ def _by_whole_days(stretch: Stretch, days: Days, *, tells_hours: bool) -> Stretc
     held = TimeSet(tuple(Span(*ends) for ends, whole in zip(pairwise(starts), is_whole.tolist(), strict=True) if whole))
     stretch = replace(stretch, times=stretch.times | held, whole=int(is_whole.sum()))
     values = {"part": stretch.length - stretch.whole, "days": stretch.length}
-    if 2 * stretch.whole < stretch.length:
+    if 2 * stretch.whole < stretch.length or not is_whole[1:-1].all():
         why = mark(
             "{part} of the {days} days from its start to its end lie not wholly in the window, and days are counted"
         )

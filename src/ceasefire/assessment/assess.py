@@ -24,17 +24,17 @@ from ceasefire.assessment.in_window import InWindow
 from ceasefire.assessment.looks import Record, looks, parties_not_named
 from ceasefire.assessment.nearby import nothing_near
 from ceasefire.assessment.opinions import Series, second_opinions, watching_changed, without_figures
+from ceasefire.assessment.own_time import on_own_days, read_twice, seen_in
 from ceasefire.assessment.purpose import Purpose, purpose
 from ceasefire.assessment.reports import Reports
 from ceasefire.assessment.results import Assessment, Result, Version
 from ceasefire.assessment.rules import Rules, rules
 from ceasefire.assessment.same_hours import same_hours
-from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.surroundings import Chosen, Surroundings, surroundings
 from ceasefire.assessment.tally import Aside, Portion, tally
 from ceasefire.assessment.truces import short_truces
-from ceasefire.assessment.watched import exposure_of, unless_watching_changed, watched_days
+from ceasefire.assessment.watched import exposure_of, unless_watching_changed, watched_days, watched_in
 from ceasefire.kernel.languages import in_language
 from ceasefire.matching.watching import Watch
 from ceasefire.record import Effort, Event
@@ -163,7 +163,7 @@ class _Run:
         for stretch in question.stretches:
             around = surroundings(setting.ground, columns, stretch.start, self.rules)
             days = slice(stretch.start, stretch.start + stretch.length)
-            portions = tally(self.columns, acts, counted, around.inside, days)
+            portions = tally(on_own_days(self.columns, setting.ground, stretch), acts, counted, around.inside, days)
             yield self._version(question.clause, setting, stretch, columns, around, portions)
 
     def _version(
@@ -176,57 +176,50 @@ class _Run:
         portions: tuple[Portion, ...],
     ) -> Version:
         shares = watched_days(self.watch, clause, (setting.ground, *around.grounds), columns.days)
-        seen = Seen(
-            days=columns.days,
-            events=columns.per_day(around.inside),
-            deaths=columns.deaths_per_day(around.inside),
-            start=stretch.start,
-            length=stretch.length,
-            watched=None if shares is None else shares[0],
-            places=_places(columns, around.inside, stretch),
-            silent=columns.silent_per_day(around.inside),
-            tells_deaths=columns.tells_deaths,
-        )
+        of_its_own = watched_in(self.watch, clause, setting.ground, columns.days, stretch.times)
+        watched = None if shares is None or of_its_own is None else (shares[0], of_its_own)
+        seen = seen_in(columns, around.inside, setting.ground, stretch, watched)
         counts = np.vstack([seen.events, around.others])
         exposure = None if shares is None else exposure_of(shares, counts, seen.during.stop)
         estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared, exposure=exposure)
-        guarded = unless_watching_changed(estimate.effect, seen, seen.during)
+        kept = read_twice(estimate, setting, around, seen, stretch, exposure)
+        guarded = unless_watching_changed(kept, seen, seen.during)
         opinions = second_opinions(Series.of(seen, around, setting))
-        if guarded is not estimate.effect:  # opinions are never set against the watching
+        if guarded is not kept:  # opinions are never set against the watching
             opinions = without_figures(opinions, watching_changed())
         if stretch.withheld is not None:
             opinions = without_figures(opinions, stretch.withheld, but_truces=stretch.whole > 0)
-        effect = guarded if exposure is None else estimate.effect
+        effect = guarded if exposure is None else kept
         by_hour = stretch.withheld is None or bool(columns.to_hour[around.inside].all())
-        is_short = stretch.length < self.rules.shortest_days and by_hour
-        kept = estimate if effect is estimate.effect else None
+        is_short = stretch.length < self.rules.shortest_days and by_hour and len(stretch.times.spans) == 1
+        compared = estimate if effect is estimate.effect else None
         hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules, stretch.withheld)
-        return Version(stretch, seen, effect, kept, found, around, hours, portions, opinions, exposure)
+        return Version(stretch, seen, effect, compared, found, around, hours, portions, opinions, exposure)
 
     def _definitions(
         self, clause: Clause, ground: Where, party: str | None, main: Version, became: Form, reached: Purpose
     ) -> tuple[Definition, ...]:
-        seen, stretch, grounds = main.seen, main.stretch, [ground]
+        seen, stretch = main.seen, main.stretch
 
         def in_window(acts: Acts) -> InWindow:
             columns = self.columns.only(self.reports.by(party, self.reports.may_be(acts)))
-            return InWindow.of(columns, columns.inside(grounds)[0], stretch.times, seen.during)
+            return InWindow.of(columns, ground, stretch.times, seen.during)
 
         def count_of(acts: Acts) -> tuple[int, int]:
             found = in_window(acts)
-            return int(found.sure_reports.sum()), int(found.reports.sum())
+            return found.sure, found.possible
 
         def coverage_of(acts: Acts) -> float | None:
-            shares = watched_days(self.watch, replace(clause, acts=acts), grounds, seen.days)
-            return None if shares is None else float(shares[0, seen.during].mean())
+            watched = watched_in(self.watch, replace(clause, acts=acts), ground, seen.days, stretch.times)
+            return replace(seen, watched=watched).coverage
 
         return definitions(
             Found(
                 terms=self.terms,
                 clause=clause.key,
                 seen=seen,
-                window=in_window(clause.acts),
+                window=seen.window or in_window(clause.acts),
                 count_of=count_of,
                 coverage_of=coverage_of,
                 effect=main.effect,
@@ -237,9 +230,3 @@ class _Run:
                 withheld=stretch.withheld,
             )
         )
-
-
-def _places(columns: Columns, inside: Chosen, stretch: Stretch) -> tuple[int, ...]:
-    """How many reports of the stretch share each place, the most first."""
-    during = inside & (columns.day >= stretch.start) & (columns.day < stretch.start + stretch.length)
-    return tuple(sorted(columns.places(during).values(), reverse=True))

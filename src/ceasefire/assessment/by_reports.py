@@ -22,13 +22,20 @@ def return_to_level(found: Found) -> Definition:
     if level == 0.0:
         why = mark("nothing was counted in as many days before: there is no level to return to")
         return Definition(name, "cannot_tell", None, (reason("no_level", why),))
-    sure, perhaps = (
-        _first_run(counts >= level, rules.return_days) for counts in (found.window.sure_reports, found.window.reports)
-    )
-    if sure is not None:
-        return Definition(name, "not_held", sure)
-    outside = () if perhaps is None else (perhaps_outside(),)
+    run = _first_run(found.window.sure_reports >= level, rules.return_days)
+    if run is not None:
+        return Definition(name, "not_held", run)
+    outside = (perhaps_outside(),) if _may_reach(found, level) else ()
     return unless((*outside, *_too_short(seen.length, rules.return_days), *found.silence()), name, "held")
+
+
+def _may_reach(found: Found, level: float) -> bool:
+    """Whether what only may lie in the window would make such a run, on whichever of its days it was."""
+    window, run = found.window, found.rules.return_days
+    if window.sure == window.possible or found.seen.length < run:
+        return False
+    missing = np.maximum(np.ceil(level) - window.sure_reports, 0.0)
+    return bool(np.convolve(missing, np.ones(run), mode="valid").min() <= window.possible - window.sure)
 
 
 def _too_short(days: int, run: int) -> tuple[Reason, ...]:
@@ -77,7 +84,7 @@ def _covered(found: Found) -> NDArray[np.bool_]:
     watched = found.seen.watched
     if watched is None:
         return np.zeros(found.seen.length, dtype=bool)
-    return np.asarray(watched[found.seen.during] >= found.rules.quiet_coverage)
+    return np.asarray(watched[found.seen.during] >= found.rules.quiet_coverage) & found.seen.own_days
 
 
 def _no_watched_day(found: Found) -> tuple[Reason, ...]:

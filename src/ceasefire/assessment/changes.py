@@ -16,6 +16,7 @@ from ceasefire.assessment.columns import Columns
 from ceasefire.assessment.conduct import Conduct, ConductAnswer, conduct
 from ceasefire.assessment.effect import Answer, Effect
 from ceasefire.assessment.estimate import Estimate
+from ceasefire.assessment.in_window import InWindow
 from ceasefire.assessment.quiet import CODE as QUIET_ELSEWHERE
 from ceasefire.assessment.seen import Seen
 from ceasefire.assessment.setting import Setting
@@ -149,11 +150,12 @@ def _by_length(main: Version, setting: Setting) -> Iterator[Change]:
 def _by_watching(main: Version, setting: Setting) -> Iterator[Change]:
     """What quiet would have needed, where no report began and too little was watched."""
     seen, rules = main.seen, setting.rules
-    if seen.events[seen.during].any() or main.conduct.answer == "quiet":
+    if seen.may_be_inside or main.conduct.answer == "quiet":
         return
     watched = np.zeros(seen.days.count) if seen.watched is None else seen.watched.copy()
-    had, days = float(watched[seen.during].mean()), 0
-    for day in sorted(range(seen.start, seen.start + seen.length), key=lambda each: (watched[each], each)):
+    had, days = seen.coverage or 0.0, 0
+    own = [seen.start + number for number in np.flatnonzero(seen.own_days).tolist()]
+    for day in sorted(own, key=lambda each: (watched[each], each)):
         watched[day], days = 1.0, days + 1
         found = conduct(replace(seen, watched=watched), main.effect, None, rules)
         if found.answer == "quiet":
@@ -195,6 +197,7 @@ def _without_the_largest_place(main: Version, columns: Columns, setting: Setting
         deaths=left.deaths_per_day(around.inside),
         silent=left.silent_per_day(around.inside),
         places=(),
+        window=InWindow.of(left, setting.ground, main.stretch.times, main.seen.during),
     )
     effect = setting.estimate(
         seen.events, around.others, main.stretch, compared=around.compared, exposure=main.exposure

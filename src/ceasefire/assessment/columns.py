@@ -23,7 +23,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-_PER_REPORT: Final = ("lon", "lat", "day", "moment", "end", "to_hour", "radius_m", "deaths", "is_silent")
+_PER_REPORT: Final = ("lon", "lat", "day", "moment", "end", "to_hour", "radius_m", "deaths", "is_silent", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Columns:
     day        the number of the day on which the report says it began
     moment     that beginning, microseconds UTC; `end` the end of the reported time
     to_hour    whether the report knows when to the hour
+    place      the reported place itself
     radius_m   the 95 % radius of the place, NaN where the place is no point
     deaths     deaths as the source estimates them, 0 where it says nothing
     is_silent  whether the report says nothing of deaths
@@ -93,6 +94,7 @@ class Columns:
     radius_m: Floats
     deaths: Ints
     is_silent: NDArray[np.bool_]
+    place: NDArray[np.object_]
     tells_deaths: bool
     unplaced: int
     unplaced_deaths: Deaths
@@ -110,20 +112,9 @@ class Columns:
         kept = {name: getattr(self, name)[chosen] for name in _PER_REPORT}
         return replace(self, **kept)
 
-    def within(self, times: TimeSet) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Which reports lie in `times` with all their reported time, and which with some of it; (n,) each.
-
-        Of a report of several days the first one is asked: on it the report says that it began.
-        """
-        if times.is_empty:
-            nowhere = np.zeros(len(self.day), dtype=bool)
-            return nowhere, nowhere
-        starts, ends = np.array(times.spans, dtype=np.int64).T
-        until = np.minimum(self.end, self.days.starts()[self.day + 1])
-        begun = np.searchsorted(starts, self.moment, side="right") - 1
-        wholly = (begun >= 0) & (until <= ends[begun])
-        partly = np.searchsorted(ends, self.moment, side="right") < np.searchsorted(starts, until, side="left")
-        return wholly, partly
+    def on_days(self, day: Ints) -> Columns:
+        """The same reports, each standing on another day, (n,)."""
+        return replace(self, day=day)
 
     def per_day(self, chosen: NDArray[np.bool_]) -> Ints:
         """How many of the chosen reports began on each day, shape (days,)."""
@@ -191,10 +182,17 @@ def columns_of(events: Iterable[Event], zone: str) -> Columns:
         radius_m=np.array([_radius_m(event) for event in placed]),
         deaths=np.array([event.deaths or 0 for event in placed], dtype=np.int64),
         is_silent=np.array([event.deaths is None for event in placed], dtype=bool),
+        place=_places(placed),
         tells_deaths=tells_deaths,
         unplaced=len(given) - len(placed),
         unplaced_deaths=Deaths.of((event.deaths for event in given if not is_placed(event)), is_recorded=tells_deaths),
     )
+
+
+def _places(events: Sequence[Event]) -> NDArray[np.object_]:
+    places = np.empty(len(events), dtype=object)
+    places[:] = [event.place for event in events]
+    return places
 
 
 def _radius_m(event: Event) -> float:

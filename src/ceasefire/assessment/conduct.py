@@ -10,6 +10,7 @@ from ceasefire.assessment.effect import Effect
 from ceasefire.assessment.quiet import quiet_elsewhere
 from ceasefire.assessment.rules import Rules
 from ceasefire.assessment.seen import Seen
+from ceasefire.assessment.unwatched import unwatched_days
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, Value, reason
 
@@ -45,12 +46,13 @@ def not_asked() -> Conduct:
 def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules, withheld: Reason | None = None) -> Conduct:
     """Return the conduct of the assessed days from what was seen, the effect, and the day of a proven return.
 
-    No event is `quiet` only where enough was watched: without a record of who was watching, silence proves nothing.
+    It is `quiet` only where no report may lie in the clause's own time and place, and enough of that was watched:
+    without a record of who was watching, silence proves nothing.
     `resumed` needs both a fall against what would have been, or enough watched quiet, and a proven return later.
-    `withheld` is why the effect was, where the window holds few whole days; what was quiet as a whole was so then.
+    `withheld` is why the effect was, where days counted whole tell nothing of the window.
     """
-    told = _seen(seen, rules) if withheld is None else (*_seen(seen, rules), withheld)
-    if not seen.events[seen.during].any() and (seen.coverage or 0.0) >= rules.quiet_coverage:
+    told = _seen(seen, rules, withheld)
+    if not seen.may_be_inside and (seen.coverage or 0.0) >= rules.quiet_coverage:
         return Conduct("quiet", "held", None, (*told, _how_cheap(seen), quiet_elsewhere(seen)))
     answer = _BY_EFFECT[effect.answer]
     if answer == "reduced" and broke_on is not None:
@@ -74,14 +76,28 @@ def _how_soon(seen: Seen, broke_on: int) -> Summary:
     return "eroded" if broke_on * 2 >= seen.length else "collapsed"
 
 
-def _seen(seen: Seen, rules: Rules) -> tuple[Reason, ...]:
-    counted = _counted(seen)
+def _seen(seen: Seen, rules: Rules, withheld: Reason | None) -> tuple[Reason, ...]:
+    counted = (_counted(seen), *_in_its_own_time(seen, is_told=False))
+    if withheld is not None:
+        counted = (*_in_its_own_time(seen, is_told=True), withheld)
     if seen.coverage is None:
-        return counted, reason("nobody_recorded", mark("nobody recorded who was watching, so silence proves nothing"))
+        why = mark("nobody recorded who was watching, so silence proves nothing")
+        return *counted, reason("nobody_recorded", why)
     why = mark("{coverage:.0%} of the area and time was watched, of the rest nobody can tell; quiet needs {needed:.0%}")
     if seen.coverage >= 1:
         why = mark("all of the area and time was watched; quiet needs {needed:.0%}")
-    return counted, reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
+    watched = reason("watched", why, coverage=seen.coverage, needed=rules.quiet_coverage)
+    return *counted, watched, *unwatched_days(seen)
+
+
+def _in_its_own_time(seen: Seen, *, is_told: bool) -> tuple[Reason, ...]:
+    """Say how many reports lie in the clause's own time and place, where days counted whole do not tell it."""
+    window, count = seen.window, int(seen.events[seen.during].sum())
+    if window is None or (window.sure == window.possible == count and not is_told):
+        return ()
+    why = mark("{sure} reports surely lie in the clause's own time and place, on {days} days, and {possible} may")
+    told = {"sure": window.sure, "possible": window.possible, "days": int(seen.own_days.sum())}
+    return (reason("in_its_own_time", why, **told),)
 
 
 def _counted(seen: Seen) -> Reason:
@@ -105,4 +121,4 @@ def _how_cheap(seen: Seen) -> Reason:
     if share is None:
         return reason("no_history_of_quiet", mark("the record is too short to say how often it was quiet before"))
     why = mark("before the start, {share:.0%} of all stretches of {days} days were without a report too")
-    return reason("quiet_before", why, share=share, days=seen.length)
+    return reason("quiet_before", why, share=share, days=int(seen.own_days.sum()))

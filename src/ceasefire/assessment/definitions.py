@@ -80,4 +80,4 @@ _ALL: Final[tuple[Callable[[Found], Definition], ...]] = (
     deaths_beside_events,
     _tallies,
 )
-_BY_DAYS: Final = frozenset({clean_streak, zero_days, hot_spots, deaths_beside_events})
+_BY_DAYS: Final = frozenset({return_to_level, clean_streak, zero_days, hot_spots, deaths_beside_events})

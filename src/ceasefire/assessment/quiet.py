@@ -76,7 +76,7 @@ def reports_in_28_days(seen: Seen) -> float | None:
 def quiet_elsewhere(seen: Seen) -> Reason:
     """Say how often such windows were quiet with no ceasefire at all, or why nobody knows."""
     published, pace = quiet_shares(), reports_in_28_days(seen)
-    share = None if pace is None else published.like(seen.length, pace)
+    share = None if pace is None else published.like(int(seen.own_days.sum()), pace)
     if share is None:
         why = mark(
             "how often such windows are quiet with no ceasefire at all was not measured: none is like it in {record}"

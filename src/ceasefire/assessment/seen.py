@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ceasefire.assessment.columns import Days, Ints
+from ceasefire.assessment.in_window import InWindow
 from ceasefire.kernel.deaths import Deaths
 
 
@@ -19,8 +20,11 @@ class Seen:
     events, deaths  (days,) reports that began on each day, and deaths in those that say
     silent          (days,) reports that say nothing of deaths, None where every report says
     tells_deaths    whether any report of the whole record says how many died
-    watched         (days,) the share of the area and day that somebody watched, None when nobody recorded it
-    watched_in_all  the watched share of all assessed days, where those of single days are not shown
+    watched         (days,) the share of the area and day that somebody watched, None when nobody recorded it; of an
+                    assessed day the share of the clause's own time on it
+    own             (length,) the share of each assessed day that lies in the clause's own time, None where all do
+    window          what surely fell in the clause's own time and place, and what may have; None where all counts did
+    watched_in_all  the watched share of all of it, where those of single days are not shown
     places          how many reports of the assessed days share each place record, the most first
     """
 
@@ -34,6 +38,8 @@ class Seen:
     silent: Ints | None = None
     tells_deaths: bool = True
     watched_in_all: float | None = None
+    own: NDArray[np.float64] | None = None
+    window: InWindow | None = None
 
     @property
     def during(self) -> slice:
@@ -47,8 +53,22 @@ class Seen:
 
     @property
     def coverage(self) -> float | None:
-        """The watched share of the assessed days, None when nobody recorded it."""
-        return self.watched_in_all if self.watched is None else float(self.watched[self.during].mean())
+        """The watched share of the clause's own time on the assessed days, None when nobody recorded it."""
+        if self.watched is None:
+            return self.watched_in_all
+        if self.own is None:
+            return float(self.watched[self.during].mean())
+        return float(np.average(self.watched[self.during], weights=self.own)) if self.own.any() else 0.0
+
+    @property
+    def own_days(self) -> NDArray[np.bool_]:
+        """Which of the assessed days hold some of the clause's own time, (length,)."""
+        return np.ones(self.length, dtype=bool) if self.own is None else np.asarray(self.own > 0)
+
+    @property
+    def may_be_inside(self) -> int:
+        """How many reports may lie in the clause's own time and place."""
+        return int(self.events[self.during].sum()) if self.window is None else self.window.possible
 
     def deaths_in(self, days: slice) -> Deaths:
         """The deaths in the reports of these days, and how many of the reports do not say."""
@@ -61,7 +81,8 @@ class Seen:
 
     def quiet_share(self) -> float | None:
         """How often as many days in a row before the start were without any event: how cheap quiet is here."""
-        if self.start < self.length:
+        days = int(self.own_days.sum())
+        if self.start < days:
             return None
-        sums = np.convolve(self.events[: self.start], np.ones(self.length, dtype=np.int64), mode="valid")
+        sums = np.convolve(self.events[: self.start], np.ones(days, dtype=np.int64), mode="valid")
         return float((sums == 0).mean())

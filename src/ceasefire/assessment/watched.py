@@ -9,17 +9,19 @@ import numpy as np
 from ceasefire.assessment.columns import Days, Floats, Ints, parts_of
 from ceasefire.assessment.effect import Effect, unless_effort_changed
 from ceasefire.assessment.seen import Seen
-from ceasefire.clock import Span
+from ceasefire.clock import Span, TimeSet
 from ceasefire.kernel import taxonomy
 from ceasefire.matching.watching import Watch
 from ceasefire.scope import Scope, Where
 from ceasefire.terms.model import Clause
 
 
-def watched_days(watch: Watch, clause: Clause, grounds: Sequence[Where], days: Days) -> Floats | None:
+def watched_days(
+    watch: Watch, clause: Clause, grounds: Sequence[Where], days: Days, times: TimeSet | None = None
+) -> Floats | None:
     """Return the share of each ground and day that somebody able to see such acts watched, (grounds × days).
 
-    None when nobody recorded who was watching.
+    With `times` only what lies in them counts as watched. None when nobody recorded who was watching.
     """
     if watch.seen is None:
         return None
@@ -32,9 +34,20 @@ def watched_days(watch: Watch, clause: Clause, grounds: Sequence[Where], days: D
         if id(area) not in known:
             seen = Where(area)
             known[id(area)] = np.array([_common_km2(seen, ground) for ground in grounds]) / sizes
-        touched, parts = parts_of(starts, Span(start, end))
-        shares[:, touched] += known[id(area)][:, None] * parts
+        watched = TimeSet((Span(start, end),))
+        for span in (watched if times is None else watched & times).spans:
+            touched, parts = parts_of(starts, span)
+            shares[:, touched] += known[id(area)][:, None] * parts
     return shares
+
+
+def watched_in(watch: Watch, clause: Clause, ground: Where, days: Days, times: TimeSet) -> Floats | None:
+    """Return the share that somebody watched of the part of each day that lies in `times`, (days,).
+
+    A day of which no part does counts as not watched. None when nobody recorded who was watching.
+    """
+    shares, own = watched_days(watch, clause, [ground], days, times), days.shares(times)
+    return None if shares is None else np.divide(shares[0], own, out=np.zeros(days.count), where=own > 0)
 
 
 def exposure_of(shares: Floats, counts: Ints, until: int) -> Floats | None:

@@ -9,8 +9,10 @@ from typing import Final
 
 from ceasefire.assessment import Aside, Assessment, Result, assess
 from ceasefire.assessment.columns import is_placed
+from ceasefire.assessment.conduct import Conduct
 from ceasefire.assessment.found import Definition
 from ceasefire.assessment.results import Version
+from ceasefire.assessment.unwatched import CODE as UNWATCHED_DAYS
 from ceasefire.disclosure.deposited import clauses_of_hidden_shape
 from ceasefire.disclosure.protected import asks_for_hits, covers_hits, protects_objects, states_hits_alone
 from ceasefire.disclosure.reader import PUBLIC, Reader
@@ -95,7 +97,13 @@ def _cut(result: Result, terms: Terms, hidden: frozenset[str]) -> Result:
     kept = tuple(_criterion_of_hits(_unwatched(each), terms) for each in definitions)
     changes = tuple(each for each in result.changes if not each.of_watching)
     versions = tuple(_coarse(each) for each in result.versions)
-    return replace(result, versions=versions, definitions=kept, changes=changes)
+    conduct = _no_unwatched_days(result.conduct)
+    return replace(result, conduct=conduct, versions=versions, definitions=kept, changes=changes)
+
+
+def _no_unwatched_days(conduct: Conduct) -> Conduct:
+    """Without the days on which nobody watched."""
+    return replace(conduct, reasons=tuple(why for why in conduct.reasons if why.code != UNWATCHED_DAYS))
 
 
 def _criterion_of_hits(definition: Definition, terms: Terms) -> Definition:
@@ -124,4 +132,4 @@ def _coarse(version: Version) -> Version:
     if hours is not None and hours.longest_gap_h is not None:
         hours = replace(hours, longest_gap_h=float(round(hours.longest_gap_h)))
     seen = replace(version.seen, watched=None, watched_in_all=version.seen.coverage, places=())
-    return replace(version, seen=seen, same_hours=hours, exposure=None)
+    return replace(version, seen=seen, conduct=_no_unwatched_days(version.conduct), same_hours=hours, exposure=None)

@@ -10,7 +10,7 @@ from ceasefire.assessment import Opinion
 from ceasefire.kernel.languages import mark, say
 
 CONDUCT: Final[Mapping[str, str]] = {
-    "quiet": mark("Quiet: enough was watched, and no report began in these days."),
+    "quiet": mark("Quiet: enough was watched, and no report may lie in its time and place."),
     "reduced": mark("Reduced: fewer reports than comparable days led one to expect."),
     "no_large_change": mark("No large change against what comparable days led one to expect."),
     "increased": mark("Increased: more reports than comparable days led one to expect."),
