@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from ceasefire.assessment.columns import Days
 from ceasefire.assessment.rules import Rules
@@ -24,6 +24,7 @@ from ceasefire.terms.open_points import is_place_open, unsettled
 from ceasefire.terms.window_meaning import window_when
 
 ASSESSED_KINDS: Final = frozenset({"refrain", "limit"})
+Part = Literal["whole", "so_far", "first_days"]
 WHOLE: Final = 0.99  # of a day: from 00:01 or until 23:59 is how whole days are written
 
 
@@ -34,7 +35,7 @@ class Stretch:
     `start` is the number of its first day in the record and `length` its number of days. `times` are the moments of the
     window on these days, and `whole` how many of the days lie wholly in it. `withheld` says why nothing that is
     counted by days can be told of it: it holds no whole day, few of them, or others between
-    them.
+    them. `part` tells whether the days are all of the window, those so far, or the first of one without an end.
     """
 
     said_by: str | None
@@ -45,6 +46,7 @@ class Stretch:
     reasons: tuple[Reason, ...] = ()
     whole: int = 0
     withheld: Reason | None = None
+    part: Part = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +168,13 @@ def _stretch(
 ) -> Stretch | Reason:
     start, last = days.covered(span, rules.open_ended_days)
     told: tuple[Reason, ...] = ()
+    part: Part = "whole"
     if span.end >= MAX:
+        part = "first_days"
         why = mark("no end is stated: the first {days} days are assessed")
         told = (reason("no_end", why, days=rules.open_ended_days),)
     if last > days.number_of(on):
-        last = days.number_of(on)
+        last, part = days.number_of(on), "so_far"
         told = (*told, reason("cut", mark("only the days up to {on} are assessed"), on=on.isoformat()))
     length = last - start + 1
     if days.day(start) > on or start >= days.count:
@@ -185,7 +189,7 @@ def _stretch(
             from_day=days.first.isoformat(),
             to_day=days.day(days.count - 1).isoformat(),
         )
-    return Stretch(said_by, span, start, length, times, told)
+    return Stretch(said_by, span, start, length, times, told, part=part)
 
 
 def _not_begun(first: dt.date, on: dt.date, days: Days) -> Reason:

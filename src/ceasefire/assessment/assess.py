@@ -25,6 +25,7 @@ from ceasefire.assessment.looks import Record, looks, parties_not_named
 from ceasefire.assessment.nearby import nothing_near
 from ceasefire.assessment.opinions import Series, second_opinions, watching_changed, without_figures
 from ceasefire.assessment.own_time import on_own_days, read_twice, seen_in
+from ceasefire.assessment.part import of_its_part, still_to_come
 from ceasefire.assessment.purpose import Purpose, purpose
 from ceasefire.assessment.reports import Reports
 from ceasefire.assessment.results import Assessment, Result, Version
@@ -193,8 +194,11 @@ class _Run:
         by_hour = stretch.withheld is None or bool(columns.to_hour[around.inside].all())
         is_short = stretch.length < self.rules.shortest_days and by_hour and len(stretch.times.spans) == 1
         compared = estimate if effect is estimate.effect else None
-        hours = same_hours(columns, around.inside, stretch.span, self.rules.weeks_before) if is_short else None
+        hours = (
+            same_hours(columns, around.inside, stretch.times.spans[0], self.rules.weeks_before) if is_short else None
+        )
         found = conduct(seen, effect, broke_on(seen, self.rules), self.rules, stretch.withheld)
+        found = of_its_part(found, stretch, seen, columns.days.number_of(self.on))
         return Version(stretch, seen, effect, compared, found, around, hours, portions, opinions, exposure)
 
     def _definitions(
@@ -228,5 +232,6 @@ class _Run:
                 purpose=reached,
                 rules=self.rules,
                 withheld=stretch.withheld,
+                to_come=still_to_come(stretch, seen),
             )
         )

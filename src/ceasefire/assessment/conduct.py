@@ -29,13 +29,15 @@ class Conduct:
     """The answer; `broke_on` is the assessed day (0 for the first) on which a return was proven, if one was.
 
     `summary` puts the conduct in one word, and nothing but the conduct: it is no verdict on the arrangement. None
-    where no word fits: a fall was not shown, so nothing shows that the ceasefire ever took hold.
+    where no word fits: a fall was not shown, so nothing shows that the ceasefire ever took hold; or it still runs.
+    `part` tells what it is said of: the `whole` of the window, the days `so_far`, or the `first_days` without an end.
     """
 
     answer: ConductAnswer
     summary: Summary | None
     broke_on: int | None
     reasons: tuple[Reason, ...]
+    part: Literal["whole", "so_far", "first_days"] = "whole"
 
 
 def not_asked() -> Conduct:

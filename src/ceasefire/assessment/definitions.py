@@ -41,6 +41,8 @@ def _by_terms(found: Found, criterion: Criterion) -> Definition:
     if held_if.acts:
         counts, coverage = found.count_of(held_if.acts), found.coverage_of(held_if.acts)
     told, why = answer(held_if, counts, coverage, found.rules.quiet_coverage)
+    if told == "held" and found.to_come:
+        told, why = "cannot_tell", found.to_come
     return Definition("held_if", told, as_value(held_if, coverage), why, criterion.chosen)
 
 

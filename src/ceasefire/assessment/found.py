@@ -28,7 +28,7 @@ class Found:
     `window` counts what fell in the window, `seen` all of the assessed days. Of other acts on the same ground
     `count_of` tells how many reports surely fell in the window and how many may have, and `coverage_of` the share that
     somebody able to see them watched, None when nobody recorded it. `withheld` says why figures by days tell nothing
-    of a window that holds few whole days.
+    of a window that holds few whole days; `to_come` why no criterion is met before its end.
     """
 
     terms: Terms
@@ -43,10 +43,12 @@ class Found:
     purpose: Purpose
     rules: Rules
     withheld: Reason | None = None
+    to_come: tuple[Reason, ...] = ()
 
     def silence(self) -> tuple[Reason, ...]:
-        """Why nothing follows from what was not reported; empty where enough was watched."""
-        return silence(self.seen.coverage, self.rules.quiet_coverage)
+        """Why nothing follows from what was not reported; empty where enough was watched and its end has come."""
+        still_runs = tuple(why for why in self.to_come if why.code == "so_far")
+        return (*still_runs, *silence(self.seen.coverage, self.rules.quiet_coverage))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,10 @@ def _answer(result: Result, lang: str) -> Conclusion:
     beside = [on_paper, say(PURPOSE[result.purpose.answer], lang)]
     if result.conduct.summary is not None:
         word = say(SUMMARY[result.conduct.summary], lang)
-        beside.append(say("In one word, for the conduct alone: {word}.", lang, word=word))
+        said = "In one word, for the conduct alone: {word}."
+        if result.conduct.part == "first_days":
+            said = "In one word, for the conduct of its first days alone: {word}."
+        beside.append(say(said, lang, word=word))
     told = (*result.conduct.reasons, *result.reasons)
     if result.main is not None:
         told = (*told, *result.main.effect.reasons, *result.main.stretch.reasons)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ceasefire.assessment.quiet import CODE as QUIET
 from ceasefire.kernel.languages import say
 from ceasefire.reports.quiet_words import conduct_in_short
 from ceasefire.reports.view import Amount, Conclusion, PageView, Section, TableView
@@ -27,7 +28,7 @@ def summary_page(documents: Sequence[Mapping[str, Any]], lang: str = "en", *, re
     """Return the page from the published documents of `ceasefire assess`, made for `reader`, in their order."""
     firsts = [(each, _first(each)) for each in documents]
     counts = Counter(first["conduct"] for _, first in firsts)
-    quiet = [each for _, first in firsts for each in first["reasons"]]
+    quiet = [each for _, first in firsts for each in first["reasons"] if each["code"] == QUIET]
     told = tuple(f"{n}: {conduct_in_short(answer, quiet, lang)}" for answer, n in counts.most_common())
     head = Conclusion(say("{n} ceasefires were asked the same question.", lang, n=len(documents)), beside=told)
     most = max((first["effect"]["observed"] for _, first in firsts if first["effect"]), default=1) or 1
