@@ -82,7 +82,10 @@ def _without(
     pairs = ((each, theirs.get((each.clause, each.party))) for each in found.results)
     return replace(
         found,
-        results=tuple(whole if covers_hits(terms, whole.clause) or other is None else other for whole, other in pairs),
+        results=tuple(
+            whole if whole.clause is None or covers_hits(terms, whole.clause) or other is None else other
+            for whole, other in pairs
+        ),
     )
 
 
