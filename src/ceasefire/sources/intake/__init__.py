@@ -3,6 +3,7 @@
 from ceasefire.sources.intake.columns import Pasted, Question, guess, paste
 from ceasefire.sources.intake.inbox import Placed, in_force, place
 from ceasefire.sources.intake.json_rows import sheet_of_json
+from ceasefire.sources.intake.mapped import events_of
 from ceasefire.sources.intake.message import Message, Received, read_message
 from ceasefire.sources.intake.observe import observation
 from ceasefire.sources.intake.osce_table import read_table, write_table
@@ -28,6 +29,7 @@ __all__ = [
     "Sheet",
     "Taken",
     "effort",
+    "events_of",
     "guess",
     "in_force",
     "in_words",
