@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from ceasefire.assessment import NOT_SHOWN, Spell, base_rate, durations, track_record
+from ceasefire.assessment import NOT_SHOWN, Spell, base_rate, durations, track_record, type_rate
 from ceasefire.errors import BadInput
-from ceasefire.record import Past, read_past
+from ceasefire.record import Past, past_columns, read_past
 
 TABLE = """id,type,held,start,last_held,ended_by,ended_how,note
 a,repair,yes,2021-01-01,2021-01-05,2021-01-05,expired,x
@@ -43,7 +43,7 @@ def test_rates_and_durations_are_those_of_their_functions(tmp_path):
         base_rate(kind, kinds, held, level=0.8) for kind in ("feast", "repair")
     ]
     assert (found.planned.rate.n, found.planned.rate.rate) == (0, base_rate("corridor", kinds, held).rate)
-    assert found.new_type.rate == found.planned.rate.rate
+    assert found.new_type.rate.rate == found.planned.rate.rate
     everywhere = found.durations[0]
     spells = [Spell(4, 4, "expired"), Spell(2, 5, "breakdown"), Spell(0, 1, "breakdown"), Spell(2, math.inf, None)]
     assert (everywhere.kind, everywhere.found, everywhere.unknown) == (None, durations(spells), 2)
@@ -60,7 +60,8 @@ def test_what_held_partly_is_in_no_rate_and_both_choices_stand_beside(tmp_path):
 
 
 def test_a_day_between_two_visits_is_told_from_least_to_most(tmp_path):
-    curve = {(end, day): (low, high) for end, day, low, high in track_record(read(tmp_path)).durations[-1].curve}
+    shares = track_record(read(tmp_path)).durations[-1].curve
+    curve = {(each.end, each.day): (each.least, each.most) for each in shares}
     assert curve["breakdown", 1] == pytest.approx((1 / 3, 1 / 3))
     assert curve["breakdown", 3] == pytest.approx((1 / 3, 2 / 3))
     assert curve["breakdown", 7] == pytest.approx((2 / 3, 2 / 3))
@@ -137,3 +138,54 @@ def test_the_recommitments_of_the_donbas_are_mostly_not_known(shared_data):
     assert sum(each.unknown for each in found.rates) == sum(row["held_prior"] == "" for row in rows)
     assert sum(each.partly for each in found.rates) == sum(row["held_prior"] == "partial" for row in rows)
     assert found.rates[0].rate.high - found.rates[0].rate.low > 0.4
+    recommitments = found.rates[1].to_json()
+    assert (recommitments["answer"], recommitments["rate"], recommitments["unknown"]) == ("cannot_tell", None, 15)
+    assert recommitments["low"] < 0.15
+    assert recommitments["high"] > 0.98
+
+
+def test_the_unknown_are_bounded_and_where_they_are_most_there_is_no_rate():
+    few = [Past(str(at), "x", "yes" if at < 5 else "no") for at in range(8)] + [Past("u", "x", None)]
+    told = type_rate("x", few, 0.9)
+    kinds, held = ["x"] * 9, [at < 5 for at in range(8)]
+    assert told.answer == "chance"
+    assert (told.low, told.high) == (told.rate.low, told.rate.high)
+    assert told.if_unknown_not == base_rate("x", kinds, [*held, False]).rate
+    assert told.if_unknown_held == base_rate("x", kinds, [*held, True]).rate
+    assert told.to_json()["rate"] == base_rate("x", kinds[:8], held).rate
+    many = few + [Past(f"v{at}", "x", None) for at in range(8)]
+    told = type_rate("x", many, 0.9)
+    assert told.answer == "cannot_tell"
+    assert told.reasons[0].text.startswith("Cannot tell: of 9 of 17 nobody knows")
+    assert told.low == base_rate("x", ["x"] * 17, [*held, *[False] * 9]).low
+    assert told.high == base_rate("x", ["x"] * 17, [*held, *[True] * 9]).high
+    assert told.to_json()["known_alone"]["rate"] == told.rate.rate
+
+
+def test_no_way_of_counting_the_unknown_of_a_type_lies_outside_its_bounds():
+    others = [Past(f"o{at}", "y", ["yes", "no", None][at % 3]) for at in range(6)]
+    own = [Past("a", "x", "yes"), Past("b", "x", "no")]
+    told = type_rate("x", [*own, *others, *(Past(f"u{at}", "x", None) for at in range(4))], 0.9)
+    for held in range(5):
+        ways = [Past(f"u{at}", "x", "yes" if at < held else "no") for at in range(4)]
+        rate = type_rate("x", [*own, *others, *ways], 0.9).rate
+        assert told.if_unknown_not <= rate.rate <= told.if_unknown_held
+        assert told.low <= rate.low < rate.high <= told.high
+
+
+def test_a_type_never_seen_is_not_told_from_a_record_that_is_mostly_unknown():
+    known, unknown = [Past("a", "x", "yes"), Past("b", "y", "no")], [Past(f"u{at}", "y", None) for at in range(3)]
+    assert track_record(known, planned="z").planned.answer == "chance"
+    found = track_record([*known, *unknown], planned="z")
+    assert (found.planned.answer, found.new_type.answer) == ("cannot_tell", "cannot_tell")
+    assert [each.answer for each in found.rates] == ["chance", "cannot_tell"]
+
+
+def test_columns_that_are_missing_or_not_read_are_named(tmp_path):
+    file = tmp_path / "past.csv"
+    file.write_text("type,start,end,name\nx,2020-01-01,2020-01-03,one\n", encoding="utf-8")
+    columns = past_columns(file)
+    assert columns.read == ("id", "type", "held", "start", "last_held", "ended_by", "ended_how")
+    assert (columns.missing, columns.not_read) == (("held", "last_held", "ended_by", "ended_how"), ("end", "name"))
+    with pytest.raises(BadInput, match="not read: end, name"):
+        track_record(read_past(file), columns=columns)

@@ -70,3 +70,16 @@ def test_every_bad_row_is_named_and_nothing_is_printed(folder):
     assert "perhaps" in done.stderr
     assert "soon" in done.stderr
     assert done.stdout == ""
+
+
+def test_more_unknown_than_known_leads_with_cannot_tell_and_columns_not_read_are_named(folder):
+    rows = ["x,yes,2020-01-01,2020-02-01"] * 2 + ["x,,2020-01-01,"] * 15
+    (folder / "past.csv").write_text("type,held,start,end\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done = ceasefire(folder, "past.csv")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[2].startswith("x: Cannot tell: of 15 of 17 nobody knows whether they held.")
+    assert "cannot tell" in next(line for line in lines if line.startswith("x  "))
+    assert "Cannot tell how long they last: no row says it." in lines
+    assert "  missing: last_held, ended_by, ended_how" in lines
+    assert "  in the table and not read: end" in lines

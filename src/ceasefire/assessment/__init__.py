@@ -5,6 +5,7 @@ from ceasefire.assessment.alarm_baseline import Baseline, learn_baseline
 from ceasefire.assessment.assess import assess
 from ceasefire.assessment.base_rates import BaseRate, Contest, base_rate, contest, leave_one_out
 from ceasefire.assessment.effect import Effect, unless_effort_changed
+from ceasefire.assessment.ended_shares import EndedShare, ended_shares
 from ceasefire.assessment.estimate import estimate_effect
 from ceasefire.assessment.fires import Heat, HeatAnomaly, HeatMonth, heat_anomalies
 from ceasefire.assessment.heat_input import HeatCells, heat_counts
@@ -18,7 +19,8 @@ from ceasefire.assessment.run_length import poisson_cusum_run_length
 from ceasefire.assessment.survival import Durations, Spell, Step, durations
 from ceasefire.assessment.synthetic import SyntheticOpinion, synthetic_opinion
 from ceasefire.assessment.tally import Aside
-from ceasefire.assessment.track_record import NOT_SHOWN, TrackRecord, TypeDurations, TypeRate, track_record
+from ceasefire.assessment.track_record import NOT_SHOWN, TrackRecord, TypeDurations, track_record
+from ceasefire.assessment.type_rate import TypeRate, type_rate
 from ceasefire.errors import BadCounts
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "CourseOpinion",
     "Durations",
     "Effect",
+    "EndedShare",
     "Heat",
     "HeatAnomaly",
     "HeatCells",
@@ -53,6 +56,7 @@ __all__ = [
     "contest",
     "course_opinion",
     "durations",
+    "ended_shares",
     "estimate_effect",
     "heat_anomalies",
     "heat_counts",
@@ -65,6 +69,7 @@ __all__ = [
     "rules",
     "synthetic_opinion",
     "track_record",
+    "type_rate",
     "unknown_as_unwatched",
     "unless_effort_changed",
 ]

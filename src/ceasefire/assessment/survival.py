@@ -49,11 +49,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Durations:
-    """Which share ends in which way by when. `beyond` is the share that outlasts all that was seen; `n` the spells."""
+    """Which share of `spells` ends in which way by when. `beyond` is the share that outlasts all that was seen."""
 
     steps: tuple[Step, ...]
     beyond: float
-    n: int
+    spells: tuple[Spell, ...]
+
+    @property
+    def n(self) -> int:
+        """From how many spells it was found."""
+        return len(self.spells)
 
     def ended(self, by: float, end: str) -> tuple[float, float]:
         """The share that has ended in the way `end` by day `by`: least and most that the data allow."""
@@ -83,7 +88,7 @@ def durations(spells: Iterable[Spell]) -> Durations:
         for (after, by, end), share in zip(cells, shares, strict=False)
         if share > _CLOSE
     )
-    return Durations(steps, float(shares[-1]) if tail else 0.0, len(known))
+    return Durations(steps, float(shares[-1]) if tail else 0.0, known)
 
 
 Cell = tuple[float, float, str]

@@ -11,6 +11,7 @@ from ceasefire.cli import options, output, paths
 
 if TYPE_CHECKING:
     from ceasefire.assessment import TrackRecord, TypeDurations, TypeRate
+    from ceasefire.record import PastColumns
 
 
 def base_rates(
@@ -28,9 +29,10 @@ def base_rates(
 ) -> None:
     """Say how often past ceasefires of each type held, each with its n and interval, and how long they lasted."""
     from ceasefire.assessment import track_record
-    from ceasefire.record import read_past
+    from ceasefire.record import past_columns, read_past
 
-    found = track_record(read_past(paths.input_file(past, whole=True), by=by, held=held), planned=planned, level=level)
+    known = read_past(paths.input_file(past, whole=True), by=by, held=held)
+    found = track_record(known, planned=planned, level=level, columns=past_columns(past, by=by, held=held))
     if as_json:
         output.document(found.to_json() | {"by": by})
     else:
@@ -44,42 +46,69 @@ def _tell(found: TrackRecord, by: str) -> None:
     if found.rates:
         _rates(found, by)
     else:
-        output.line("No row says whether it held or not, so there is no base rate.")
+        output.line("Cannot tell how often they hold: no row says whether it held or not, so there is no base rate.")
     if found.planned is not None:
         _planned(found.planned)
     for each in found.durations:
-        _lasted(each)
+        _lasted(each, found.level)
     if not found.durations:
-        output.line("\nNo row says how long it lasted.")
+        output.line("\nCannot tell how long they last: no row says it.")
+    if found.columns is not None and found.columns.missing:
+        _columns(found.columns)
     output.line("\nWhat this does not show")
     for sentence in NOT_SHOWN:
         output.line(f"  - {sentence}")
 
 
+def _columns(columns: PastColumns) -> None:
+    """What was looked for and is not there may stand in the table under another name."""
+    output.line(f"\nColumns that are read: {', '.join(columns.read)}")
+    output.line(f"  missing: {', '.join(columns.missing)}")
+    output.line(f"  in the table and not read: {', '.join(columns.not_read) or 'none'}")
+
+
 def _rates(found: TrackRecord, by: str) -> None:
-    interval = f"{100 * found.level:g} % interval"
-    columns = (by, "held", "of", "chance", interval, "held partly", "not known")
+    output.line()
+    for each in found.rates:
+        if each.answer == "cannot_tell":
+            output.line(f"{each.rate.kind}: {each.reasons[0].text}\n")
+    columns = (by, "held", "of", "chance", _interval(found.level), "held partly", "not known")
     rows = [_row(each) for each in found.rates]
     if found.new_type is not None:
-        new = found.new_type
-        rows.append(("a type not seen here", "", "", f"{new.rate:.2f}", f"{new.low:.2f} to {new.high:.2f}", "", ""))
-    output.line()
+        rows.append(("a type not seen here", "", "", *_chance(found.new_type), "", ""))
     output.table(columns, rows)
+    _unknown(found.rates)
     _partly(found.rates)
 
 
 def _row(each: TypeRate) -> tuple[str, ...]:
     rate = each.rate
-    between = f"{rate.low:.2f} to {rate.high:.2f}"
-    return rate.kind, str(rate.held), str(rate.n), f"{rate.rate:.2f}", between, str(each.partly), str(each.unknown)
+    return rate.kind, str(rate.held), str(rate.n), *_chance(each), str(each.partly), str(each.unknown)
+
+
+def _chance(each: TypeRate) -> tuple[str, str]:
+    chance = "cannot tell" if each.answer == "cannot_tell" else f"{each.rate.rate:.2f}"
+    return chance, f"{each.low:.2f} to {each.high:.2f}"
+
+
+def _interval(level: float) -> str:
+    return f"{100 * level:g} % interval"
+
+
+def _unknown(rates: tuple[TypeRate, ...]) -> None:
+    """The unknown are in no rate either; what they could make of it, where it is a rate."""
+    for each in rates:
+        if each.unknown and each.answer == "chance":
+            output.line(f"\n{each.rate.kind}: {each.reasons[-1].text}")
 
 
 def _partly(rates: tuple[TypeRate, ...]) -> None:
     """Those that held partly are in no rate; with them counted either way each rate would be another."""
-    if any(each.partly for each in rates):
+    told = [each for each in rates if each.partly and each.answer == "chance"]
+    if told:
         output.line("\nThose that held partly are in no rate. Counted as held, or as not held, the chances would be:")
-        for each in rates:
-            output.line(f"  {each.rate.kind}: {each.if_partly_held:.2f}, or {each.if_partly_not:.2f}")
+    for each in told:
+        output.line(f"  {each.rate.kind}: {each.if_partly_held:.2f}, or {each.if_partly_not:.2f}")
 
 
 def _planned(planned: TypeRate) -> None:
@@ -88,16 +117,18 @@ def _planned(planned: TypeRate) -> None:
         output.line(f"  {each.text}")
 
 
-def _lasted(each: TypeDurations) -> None:
+def _lasted(each: TypeDurations, level: float) -> None:
     whose = "all types" if each.kind is None else each.kind
     unknown = f"; {each.unknown} more have no known duration" if each.unknown else ""
     output.line(f"\nHow {each.found.n} of {whose} ended, in shares{unknown}")
-    days = tuple(dict.fromkeys(day for _, day, _, _ in each.curve))
-    shares = {(end, day): _share(low, high) for end, day, low, high in each.curve}
-    ends = tuple(dict.fromkeys(end for end, _, _, _ in each.curve))
-    if ends:
-        columns = ("end", *(f"by day {day}" for day in days))
-        output.table(columns, [(end, *(shares[end, day] for day in days)) for end in ends])
+    days = tuple(dict.fromkeys(point.day for point in each.curve))
+    rows = []
+    for end in dict.fromkeys(point.end for point in each.curve):
+        points = [point for point in each.curve if point.end == end]
+        rows.append((end, *(_share(point.least, point.most) for point in points)))
+        rows.append((f"  {_interval(level)}", *(f"{point.low:.2f}-{point.high:.2f}" for point in points)))
+    if rows:
+        output.table(("end", *(f"by day {day}" for day in days)), rows)
     output.line(f"{each.found.beyond:.2f} outlast all that was seen.")
 
 

@@ -7,7 +7,7 @@ from ceasefire.record.event import Event, place_key
 from ceasefire.record.incident import Incident
 from ceasefire.record.notice import Notice, read_notices
 from ceasefire.record.observation import Bearing, Observation
-from ceasefire.record.past import Past, read_past
+from ceasefire.record.past import Past, PastColumns, past_columns, read_past
 from ceasefire.record.post import Post, read_posts
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "Notice",
     "Observation",
     "Past",
+    "PastColumns",
     "Post",
     "count_from_json",
+    "past_columns",
     "place_key",
     "read_count",
     "read_effort",

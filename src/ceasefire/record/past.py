@@ -26,7 +26,7 @@ from typing import Final, Literal
 from ceasefire.clock import parse_date
 from ceasefire.errors import Problem
 from ceasefire.record import codes
-from ceasefire.record.tables import Columns, Row, read_rows
+from ceasefire.record.tables import Columns, Row, read_header, read_rows
 
 Outcome = Literal["yes", "no", "partly"]
 
@@ -63,6 +63,29 @@ class Past:
     ended_days: float = math.inf
     ended_how: str | None = None
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PastColumns:
+    """The columns of a table of past ceasefires: those that are read, those it lacks of them, and the others in it."""
+
+    read: tuple[str, ...]
+    missing: tuple[str, ...]
+    not_read: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """What the table lacks, and what it has that is not read."""
+        lacks = "lacks " + ", ".join(self.missing) if self.missing else "has every column that is read"
+        return f"{lacks}; not read: {', '.join(self.not_read) or 'none'}"
+
+
+def past_columns(path: Path, *, by: str = "type", held: str = "held") -> PastColumns:
+    """Return which columns of the table `read_past` reads, which of them are not there, and which it leaves unread."""
+    known = tuple(dict.fromkeys(("id", by.strip().lower(), held.strip().lower(), *_OF_DURATION)))
+    there = read_header(path)
+    missing = tuple(name for name in known if name not in {"id", *there})
+    return PastColumns(known, missing, tuple(name for name in there if name not in known))
 
 
 def read_past(path: Path, *, by: str = "type", held: str = "held") -> tuple[Past, ...]:

@@ -138,23 +138,32 @@ def read_rows(path: Path, columns: Columns, build: Callable[[Row], T]) -> tuple[
     return tuple(built)
 
 
+def read_header(path: Path) -> tuple[str, ...]:
+    """Return the names of the columns, in lower case; BadInput when the file holds no table."""
+    return tuple(name.lower() for _, cells in _lines(path)[:1] for name in cells)
+
+
 def _rows(path: Path, columns: Columns) -> list[Row]:
+    (start, first), *rest = _lines(path)
+    header = [name.lower() for name in first]
+    _check_header(header, columns, Place(str(path), start))
+    return [_row(str(path), line, header, cells) for line, cells in rest]
+
+
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The lines that are not empty, each with its number; at least one."""
     reader = csv.reader(io.StringIO(_text(path), newline=""))
     try:
-        listed, starts = [], []
-        before = 0
+        listed, before = [], 0
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                listed.append([cell.strip() for cell in cells])
-                starts.append(before + 1)
+                listed.append((before + 1, [cell.strip() for cell in cells]))
             before = reader.line_num
     except csv.Error as problem:
         raise BadInput(Problem(codes.NOT_A_TABLE, Place(str(path), reader.line_num), got=str(problem))) from None
     if not listed:
         raise BadInput(Problem(codes.NOT_A_TABLE, Place(str(path)), got="an empty table"))
-    header = [name.lower() for name in listed[0]]
-    _check_header(header, columns, Place(str(path), starts[0]))
-    return [_row(str(path), line, header, cells) for line, cells in zip(starts[1:], listed[1:], strict=True)]
+    return listed
 
 
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
