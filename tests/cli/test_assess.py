@@ -175,3 +175,21 @@ def test_bad_usage_is_told(folder, arguments, got):
     assert done.returncode == 2
     assert got in done.stderr
     assert done.stdout == ""
+
+
+def test_one_name_for_two_places_is_refused_in_the_effort_of_several_cases(folder, tmp_path):
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    good = (folder / "terms" / "one.yaml").read_text("utf-8")
+    area = next(line for line in good.splitlines() if line.startswith("areas:"))
+    name = area.split("{", 1)[1].split(":", 1)[0].strip()
+    far = f"areas: {{{name}: {{point: [50.0, 40.0], radius: 10 km}}}}"
+    texts = {"a.yaml": good.replace("ceasefire: ", "ceasefire: a-", 1), "b.yaml": good.replace(area, far)}
+    for file, text in texts.items():
+        (cases / file).write_text(text, encoding="utf-8")
+    effort = tmp_path / "effort.csv"
+    effort.write_text(f"by,means,from,to,area\nM,post,2022-01-01T00:00,2022-01-29T00:00,{name}\n", encoding="utf-8")
+    done = ceasefire(folder, "--cases", str(cases), *READ, "--effort", str(effort))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "CF-CLI-049" in done.stderr
+    assert "effort.csv:2" in done.stderr

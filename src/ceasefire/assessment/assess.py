@@ -15,9 +15,11 @@ from ceasefire.assessment.asked import ASSESSED_KINDS, Asked, Stretch, asked, no
 from ceasefire.assessment.breaks import broke_on
 from ceasefire.assessment.changes import what_would_change
 from ceasefire.assessment.columns import Columns
-from ceasefire.assessment.conduct import conduct, not_asked
+from ceasefire.assessment.conduct import conduct, not_asked, of_what_was_in_force
 from ceasefire.assessment.definitions import definitions
 from ceasefire.assessment.displacement import Moved, moved
+from ceasefire.assessment.doubting import Doubting, Looked
+from ceasefire.assessment.doubts import without_answer
 from ceasefire.assessment.form import Form, form
 from ceasefire.assessment.found import Acts, Definition, Found
 from ceasefire.assessment.in_window import InWindow
@@ -37,14 +39,15 @@ from ceasefire.assessment.tally import Aside, Portion, tally
 from ceasefire.assessment.truces import short_truces
 from ceasefire.assessment.watched import exposure_of, unless_watching_changed, watched_days, watched_in
 from ceasefire.kernel.languages import in_language
+from ceasefire.kernel.reasons import Reason
 from ceasefire.matching.watching import Watch
-from ceasefire.record import Effort, Event
+from ceasefire.record import Contradicted, Effort, Event
 from ceasefire.scope import Where
 from ceasefire.terms import Terms
 from ceasefire.terms.model import Clause
 
 
-def assess(
+def assess(  # noqa: PLR0913 - one argument for each thing that is known of a record
     terms: Terms,
     events: Iterable[Event],
     *,
@@ -52,6 +55,7 @@ def assess(
     on: dt.date | None = None,
     others: Sequence[Terms] = (),
     set_aside: Iterable[Aside] = (),
+    sees: frozenset[str] | None = None,
     by: Rules | None = None,
     seed: int = 0,
 ) -> Assessment:
@@ -65,7 +69,9 @@ def assess(
         effort: who watched; None when nobody recorded it, and then no silence counts as quiet.
         on: up to which day; the last day of the record unless given.
         others: other ceasefires: days under them are never taken for days without one.
-        set_aside: what the reader of the files set aside and why: it is told beside the counts.
+        set_aside: what the reader of the files set aside and why: it is told beside the counts, and what may lie
+            inside forbids quiet.
+        sees: the leaves of the acts that the sources can see at all, None when nobody said.
         by: the rules; those in force unless given.
         seed: of the draws behind the interval.
 
@@ -81,12 +87,15 @@ def assess(
     fixed, reports = by or rules(), Reports.of(terms, events)
     columns = reports.columns
     day = on or columns.days.day(columns.days.count - 1)
-    run = _Run(terms, reports, columns, Watch.of(terms, effort), day, tuple(others), fixed, seed)
+    aside, rows = tuple(set_aside), None if effort is None else Contradicted.of(effort)
+    watch = Watch.of(terms, None if rows is None else rows.kept)
+    doubting = Doubting(reports, aside, sees, rows)
+    run = _Run(terms, reports, columns, watch, day, tuple(others), fixed, seed, doubting)
     clauses = (clause for clause in terms.clauses.values() if clause.kind in ASSESSED_KINDS)
     results = tuple(result for clause in clauses for result in run.results(clause)) or (run.of_no_clause(),)
     title = in_language(terms.title) or terms.key
     lost = columns.unplaced, columns.unplaced_deaths
-    return Assessment(terms.key, title, day, results, fixed, *lost, tuple(set_aside))
+    return Assessment(terms.key, title, day, results, fixed, *lost, aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ class _Run:
     others: tuple[Terms, ...]
     rules: Rules
     seed: int
+    doubting: Doubting
 
     def of_no_clause(self) -> Result:
         """Answer a text of which no clause can be assessed: what became of it, its purpose, and the harm."""
@@ -144,7 +154,7 @@ class _Run:
             party=party,
             acts=question.clause.acts,
             unit="event",
-            conduct=main.conduct if main else not_asked(),
+            conduct=of_what_was_in_force(main.conduct if main else not_asked(), became.answer),
             form=became,
             purpose=reached,
             harm=self.terms.harm,
@@ -165,11 +175,12 @@ class _Run:
             around = surroundings(setting.ground, columns, stretch.start, self.rules)
             days = slice(stretch.start, stretch.start + stretch.length)
             portions = tally(on_own_days(self.columns, setting.ground, stretch), acts, counted, around.inside, days)
-            yield self._version(question.clause, setting, stretch, columns, around, portions)
+            yield self._version(question.clause, party, setting, stretch, columns, around, portions)
 
     def _version(
         self,
         clause: Clause,
+        party: str | None,
         setting: Setting,
         stretch: Stretch,
         columns: Columns,
@@ -184,6 +195,9 @@ class _Run:
         exposure = None if shares is None else exposure_of(shares, counts, seen.during.stop)
         estimate = setting.estimate(seen.events, around.others, stretch, compared=around.compared, exposure=exposure)
         kept = read_twice(estimate, setting, around, seen, stretch, exposure)
+        looked = Looked(clause, party, setting, stretch, seen, estimate)
+        doubts = self.doubting.of(looked, kept)
+        seen, kept = replace(seen, doubts=doubts), without_answer(kept, doubts)
         guarded = unless_watching_changed(kept, seen, seen.during)
         opinions = second_opinions(Series.of(seen, around, setting))
         if guarded is not kept:  # opinions are never set against the watching
@@ -218,6 +232,9 @@ class _Run:
             watched = watched_in(self.watch, replace(clause, acts=acts), ground, seen.days, stretch.times)
             return replace(seen, watched=watched).coverage
 
+        def doubts_of(acts: Acts) -> tuple[Reason, ...]:
+            return self.doubting.of_silence(replace(clause, acts=acts), party, ground, stretch, seen)
+
         return definitions(
             Found(
                 terms=self.terms,
@@ -226,6 +243,7 @@ class _Run:
                 window=seen.window or in_window(clause.acts),
                 count_of=count_of,
                 coverage_of=coverage_of,
+                doubts_of=doubts_of,
                 effect=main.effect,
                 conduct=main.conduct,
                 form=became,

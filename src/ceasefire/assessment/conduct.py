@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ceasefire.assessment.effect import Effect
@@ -49,19 +49,25 @@ def conduct(seen: Seen, effect: Effect, broke_on: int | None, rules: Rules, with
     """Return the conduct of the assessed days from what was seen, the effect, and the day of a proven return.
 
     It is `quiet` only where no report may lie in the clause's own time and place, and enough of that was watched:
-    without a record of who was watching, silence proves nothing.
+    without a record of who was watching, silence proves nothing, nor where the record itself leaves doubts.
     `resumed` needs both a fall against what would have been, or enough watched quiet, and a proven return later.
     `withheld` is why the effect was, where days counted whole tell nothing of the window.
     """
-    told = _seen(seen, rules, withheld)
-    if not seen.may_be_inside and (seen.coverage or 0.0) >= rules.quiet_coverage:
+    told = (*_seen(seen, rules, withheld), *seen.doubts.reasons)
+    is_silent = not seen.may_be_inside and not seen.doubts.of_silence
+    if is_silent and (seen.coverage or 0.0) >= rules.quiet_coverage:
         return Conduct("quiet", "held", None, (*told, _how_cheap(seen), quiet_elsewhere(seen)))
-    answer = _BY_EFFECT[effect.answer]
+    answer = "cannot_tell" if seen.doubts.of_change else _BY_EFFECT[effect.answer]
     if answer == "reduced" and broke_on is not None:
         why = mark("by {on} the count had returned above {level:.0%} of the level before")
         back = reason("returned", why, on=seen.day(broke_on).isoformat(), level=rules.alarm_level)
         return Conduct("resumed", _how_soon(seen, broke_on), broke_on, (*told, back))
     return Conduct(answer, "held_with_incidents" if answer == "reduced" else None, None, told)
+
+
+def of_what_was_in_force(found: Conduct, form: str) -> Conduct:
+    """Return the same without its one word where nothing is known to have been in force: there was nothing to hold."""
+    return replace(found, summary=None) if form in {"never_in_force", "cannot_tell"} else found
 
 
 def together(summaries: Sequence[Summary | None]) -> Summary | None:

@@ -43,6 +43,8 @@ def _by_terms(found: Found, criterion: Criterion) -> Definition:
     told, why = answer(held_if, counts, coverage, found.rules.quiet_coverage)
     if told == "held" and found.to_come:
         told, why = "cannot_tell", found.to_come
+    if told == "held" and (doubts := found.doubts_of(held_if.acts) if held_if.acts else found.seen.doubts.of_silence):
+        told, why = "cannot_tell", doubts
     return Definition("held_if", told, as_value(held_if, coverage), why, criterion.chosen)
 
 

@@ -27,8 +27,9 @@ class Found:
 
     `window` counts what fell in the window, `seen` all of the assessed days. Of other acts on the same ground
     `count_of` tells how many reports surely fell in the window and how many may have, and `coverage_of` the share that
-    somebody able to see them watched, None when nobody recorded it. `withheld` says why figures by days tell nothing
-    of a window that holds few whole days; `to_come` why no criterion is met before its end.
+    somebody able to see them watched, None when nobody recorded it; `doubts_of` says why their silence proves nothing
+    though it was watched. `withheld` says why figures by days tell nothing of a window that holds few whole days;
+    `to_come` why no criterion is met before its end.
     """
 
     terms: Terms
@@ -37,6 +38,7 @@ class Found:
     window: InWindow
     count_of: Callable[[Acts], tuple[int, int]]
     coverage_of: Callable[[Acts], float | None]
+    doubts_of: Callable[[Acts], tuple[Reason, ...]]
     effect: Effect
     conduct: Conduct
     form: Form
@@ -48,7 +50,8 @@ class Found:
     def silence(self) -> tuple[Reason, ...]:
         """Why nothing follows from what was not reported; empty where enough was watched and its end has come."""
         still_runs = tuple(why for why in self.to_come if why.code == "so_far")
-        return (*still_runs, *silence(self.seen.coverage, self.rules.quiet_coverage))
+        unwatched = silence(self.seen.coverage, self.rules.quiet_coverage)
+        return (*still_runs, *unwatched, *self.seen.doubts.of_silence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ def is_by(event: Event, party: str, keys: Mapping[str, str]) -> bool:
     return event.actor_is_known and not event.actor.but and _keyed(event.actor.ids, keys) == {party}
 
 
+def may_be_by(event: Event, party: str, keys: Mapping[str, str]) -> bool:
+    """Tell whether this party may be the one who did it: the report names nobody, or not others alone."""
+    named = _keyed(event.actor.ids, keys)
+    return party not in named if event.actor.but else not named or party in named
+
+
 def is_between(event: Event, bound: Iterable[str], keys: Mapping[str, str]) -> bool:
     """Tell whether the report names one of `bound`, as doer or side, and nobody but parties of the terms.
 

@@ -11,6 +11,24 @@ from numpy.typing import NDArray
 from ceasefire.assessment.columns import Days, Ints
 from ceasefire.assessment.in_window import InWindow
 from ceasefire.kernel.deaths import Deaths
+from ceasefire.kernel.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What forbids an answer that the counts would give: `of_silence` that nothing happened, `of_change` any change.
+
+    `beside` has to be known and forbids nothing.
+    """
+
+    of_silence: tuple[Reason, ...] = ()
+    of_change: tuple[Reason, ...] = ()
+    beside: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.of_silence, *self.of_change, *self.beside)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +44,7 @@ class Seen:
     window          what surely fell in the clause's own time and place, and what may have; None where all counts did
     watched_in_all  the watched share of all of it, where those of single days are not shown
     places          how many reports of the assessed days share each place record, the most first
+    doubts          what forbids an answer though the counts would give it
     """
 
     days: Days
@@ -40,6 +59,7 @@ class Seen:
     watched_in_all: float | None = None
     own: NDArray[np.float64] | None = None
     window: InWindow | None = None
+    doubts: Doubts = Doubts()
 
     @property
     def during(self) -> slice:

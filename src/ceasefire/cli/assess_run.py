@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ceasefire.cli import case_folder, codes, matching_run, output, paths
 from ceasefire.cli.assess_pages import Pages
+from ceasefire.cli.effort_of_cases import refuse_ambiguous_areas
 from ceasefire.errors import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -36,14 +37,24 @@ class Record:
     reader: str
     on: dt.date | None
 
-    def read(self) -> tuple[tuple[Event, ...], tuple[Aside, ...]]:
-        """Check and read the files: the events, and what was set aside by reason."""
+    def read(self) -> Read:
+        """Check and read the files."""
         if not self.events or not self.form:
             raise BadInput(Problem(codes.USAGE, got="no events", expected="--events FILE --format FORMAT"))
         paths.input_files(self.events)
         paths.input_files(filter(None, (self.mapping, self.effort)), whole=True)
         events, readings = matching_run.read_events(self.events, self.form, self.mapping, self.settings)
-        return events, _set_aside(readings)
+        sees = frozenset[str]().union(*(each.manifest.sees for each in readings))
+        return Read(events, _set_aside(readings), sees)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the files of events gave: the events, what was set aside by reason, the leaves of acts that they can see."""
+
+    events: tuple[Event, ...]
+    set_aside: tuple[Aside, ...]
+    sees: frozenset[str]
 
 
 def _set_aside(readings: Sequence[Reading]) -> tuple[Aside, ...]:
@@ -63,18 +74,25 @@ def one(file: Path, overlays: Sequence[Path], others: Sequence[Path], record: Re
     from ceasefire import terms
 
     paths.input_files([file, *overlays, *others], whole=True)
-    return _assessed(terms.read(file, overlays), *record.read(), [terms.read(each) for each in others], record)
+    return _assessed(terms.read(file, overlays), record.read(), [terms.read(each) for each in others], record)
 
 
-def _assessed(
-    promised: Terms, events: Sequence[Event], aside: Sequence[Aside], others: Sequence[Terms], record: Record
-) -> tuple[Assessment, Terms]:
+def _assessed(promised: Terms, read: Read, others: Sequence[Terms], record: Record) -> tuple[Assessment, Terms]:
     from ceasefire.disclosure import Reader, assess_for
     from ceasefire.record import read_effort
 
     reader = Reader.named(record.reader, promised)
     effort = None if record.effort is None else read_effort(record.effort, promised.zone.name)
-    return assess_for(reader, promised, events, effort=effort, on=record.on, others=others, set_aside=aside)
+    return assess_for(
+        reader,
+        promised,
+        read.events,
+        effort=effort,
+        on=record.on,
+        others=others,
+        set_aside=read.set_aside,
+        sees=read.sees,
+    )
 
 
 def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
@@ -86,7 +104,8 @@ def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
     """
     read = case_folder.read_folder(folder, record.reader)
     target = None if pages.out is None else paths.output_folder(pages.out)
-    (events, aside), origin = record.read(), _combined(_digest(record), pages.lang)
+    refuse_ambiguous_areas(record.effort, read)
+    given, origin = record.read(), _combined(_digest(record), pages.lang)
     if target is not None:
         target.mkdir(exist_ok=True)
     done = []
@@ -94,9 +113,7 @@ def many(folder: Path, record: Record, pages: Pages) -> list[dict[str, Any]]:
         for file, promised in read.items():
             others = [each for each in read.values() if each.key != promised.key]
             made_from = _combined(origin, *(_sha(each) for each in (file, *sorted(read))))
-            done.append(
-                _kept(target, promised, made_from) or _made(pages, promised, events, aside, others, record, made_from)
-            )
+            done.append(_kept(target, promised, made_from) or _made(pages, promised, given, others, record, made_from))
             advance(1)
     if target is not None:
         _write_summary(target, done, pages.lang, record.reader)
@@ -126,13 +143,12 @@ def _read_json(file: Path) -> dict[str, Any]:
 def _made(
     pages: Pages,
     promised: Terms,
-    events: Sequence[Event],
-    aside: Sequence[Aside],
+    given: Read,
     others: Sequence[Terms],
     record: Record,
     made_from: str,
 ) -> dict[str, Any]:
-    found, read = _assessed(promised, events, aside, others, record)
+    found, read = _assessed(promised, given, others, record)
     document = found.to_json()
     if pages.out is not None:
         written, page = (pages.out / f"{promised.key}.{kind}" for kind in ("json", "html"))

@@ -122,3 +122,9 @@ TWO_FORMS = Code(
     "One run prints its answer in one form, and two were asked for.",
     "Leave one of them out; `--to FILE.jsonl` writes the rows to a file beside the document that `--json` prints.",
 )
+AREA_OF_WHICH_CASE = Code(
+    "CF-CLI-049",
+    "Who watched is told by the name of an area, and several of the cases draw another area of that name.",
+    "Give the place of each watch by its shape (`wkt`, or `lon`, `lat` and `radius`), rename the areas, or assess each "
+    "case alone with its own file of effort.",
+)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ceasefire.assessment import Aside, Assessment, Result, assess
@@ -43,6 +44,7 @@ def assess_for(
     on: dt.date | None = None,
     others: Sequence[Terms] = (),
     set_aside: Iterable[Aside] = (),
+    sees: frozenset[str] | None = None,
 ) -> tuple[Assessment, Terms]:
     """Assess the terms as this reader may see them; the assessment and those terms. The mission gets all of it.
 
@@ -54,30 +56,24 @@ def assess_for(
     Other ceasefires are taken as the public may see them: a party's key there may be another party's.
     """
     seen = terms_for(reader, terms)
+    ask = partial(assess, effort=effort, on=on, set_aside=tuple(set_aside), sees=sees)
     if reader.sees_everything:
-        return assess(seen, events, effort=effort, on=on, others=others, set_aside=set_aside), seen
-    known = [terms_for(Reader(PUBLIC), each) for each in others]
-    aside = tuple(set_aside)
-    found = assess(seen, events, effort=effort, on=on, others=known, set_aside=aside)
+        return ask(seen, events, others=others), seen
+    ask = partial(ask, others=[terms_for(Reader(PUBLIC), each) for each in others])
+    found = ask(seen, events)
     bare = [each for each in events if not states_hits_alone(each)]
-    blind = found if len(bare) == len(events) else _without(seen, bare, found, effort, on, known, aside)
+    blind = found if len(bare) == len(events) else _without(seen, bare, found, ask)
     hidden = clauses_of_hidden_shape(seen)
     return replace(found, results=tuple(_cut(each, seen, hidden) for each in blind.results)), seen
 
 
 def _without(
-    terms: Terms,
-    bare: Sequence[Event],
-    found: Assessment,
-    effort: Sequence[Effort] | None,
-    on: dt.date | None,
-    others: Sequence[Terms],
-    set_aside: Iterable[Aside],
+    terms: Terms, bare: Sequence[Event], found: Assessment, ask: Callable[[Terms, Sequence[Event]], Assessment]
 ) -> Assessment:
     """The assessment as if no report of a hit had come, but for clauses of which a hit is an act."""
     if not any(is_placed(each) for each in bare):
         return replace(found, results=tuple(_form_alone(each, _HITS_NOT_TOLD) for each in found.results))
-    blind = assess(terms, bare, effort=effort, on=on, others=others, set_aside=set_aside)
+    blind = ask(terms, bare)
     theirs = {(each.clause, each.party): each for each in blind.results}
     pairs = ((each, theirs.get((each.clause, each.party))) for each in found.results)
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,15 +111,20 @@ class Looking:
             yield reason("places_elsewhere", why)
 
     def _what(self, clause: Clause) -> Iterator[Reason]:
-        if self.sees is None or not clause.acts:
-            return
-        asked = taxonomy.acts().expand(clause.acts)
-        seen = len(asked & self.sees)
-        if not seen:
-            yield reason("acts_not_seen", mark("the source cannot see such acts: none reported is not none"))
-        elif seen < len(asked):
-            why = mark("the source can see {seen} of the {all} kinds of act that it names: of the rest nobody can tell")
-            yield reason("acts_partly_seen", why, seen=seen, all=len(asked))
+        if clause.acts:
+            yield from not_all_seen(self.sees, clause.acts)
+
+
+def not_all_seen(sees: frozenset[str] | None, acts: Sequence[str]) -> Iterator[Reason]:
+    """Say which share of these acts a source that can see the leaves `sees` cannot; nothing where nobody said."""
+    asked = taxonomy.acts().expand(acts)
+    if sees is None or asked <= sees:
+        return
+    if not asked & sees:
+        yield reason("acts_not_seen", mark("the source cannot see such acts: none reported is not none"))
+        return
+    why = mark("the source can see {seen} of the {all} kinds of act that it names: of the rest nobody can tell")
+    yield reason("acts_partly_seen", why, seen=len(asked & sees), all=len(asked))
 
 
 def _whom(terms: Terms, clause: Clause, scope: Scope) -> Iterator[Reason]:

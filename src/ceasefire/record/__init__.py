@@ -1,6 +1,7 @@
 """What happened and who was watching: events, observations, allegations, counts, effort, posts, notices."""
 
 from ceasefire.record.allegation import Allegation
+from ceasefire.record.contradicted import Contradicted
 from ceasefire.record.counts import AnyCount, Count, count_from_json, read_count, side_by_side, total
 from ceasefire.record.effort import Effort, read_effort
 from ceasefire.record.event import Event, place_key
@@ -14,6 +15,7 @@ __all__ = [
     "Allegation",
     "AnyCount",
     "Bearing",
+    "Contradicted",
     "Count",
     "Effort",
     "Event",
