@@ -117,7 +117,7 @@ def test_a_window_too_short_for_three_days_in_a_row_does_not_hold_by_that():
 def test_what_still_runs_has_not_come_to_its_end():
     found, _ = annex(record(4, 0), watch(), on=START.replace(day=20))
     ran = found["ran_to_its_end_without_deaths"]
-    assert (ran.value["form"], ran.answer, codes(ran)) == ("running", "cannot_tell", {"still_runs"})
+    assert (ran.value["form"], ran.answer, codes(ran)) == ("running", "cannot_tell", {"still_runs", "so_far"})
 
 
 @pytest.mark.parametrize(
