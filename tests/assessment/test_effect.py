@@ -337,7 +337,7 @@ DEGENERATE = {
     "one area": ((CALM[:1], 0, 1000, 28), {}, "one_area"),
     "all zeros": ((np.zeros((5, 900), int), 0, 800, 28), {}, "empty_history"),
     "silent before": ((SILENT, 0, 1000, 28), {}, "empty_history"),
-    "start at the first day": ((CALM, 0, 0, 28), {}, "empty_history"),
+    "start at the first day": ((CALM, 0, 0, 28), {}, "no_history"),
     "short history": ((CALM, 0, 150, 28), {}, "short_history"),
     "anticipation leaves nothing": ((CALM, 0, 300, 28), {"anticipation": 250}, "short_history"),
     "few placebo windows": ((CALM[:2], 0, 240, 28), {}, "few_placebos"),
