@@ -60,6 +60,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("backup", "ceasefire.cli.backup", "Copy a mission's store, checked, while the desk goes on working."),
     Verb("restore", "ceasefire.cli.restore", "Make a store from a backup; an old one is put aside, never overwritten."),
+    Verb("serve", "ceasefire.cli.serve", "Open a store for map programs on this machine, read only."),
     Verb("version", "ceasefire.cli.version", "Say which release this is and what it runs on."),
 )
 _BY_NAME = {verb.name: verb for verb in VERBS}
