@@ -35,7 +35,7 @@ BODY_TOO_LARGE = Code(
 BAD_QUERY = Code(
     "CF-APP-007",
     "A question in the address cannot be read.",
-    "Correct the part that is named; the document at `/api` lists what can be asked.",
+    "Correct the part that is named, or leave it out.",
 )
 NOT_THERE = Code(
     "CF-APP-008",

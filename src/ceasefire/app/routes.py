@@ -21,7 +21,7 @@ COLLECTIONS: dict[str, tuple[Kind, str]] = {
     "allegations": ("allegation", "What a party says."),
     "rows": ("row", "Rows of a source, as they were taken in."),
 }
-CONFORMS = [f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{part}" for part in ("core", "geojson", "oas30")]
+CONFORMS = [f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{part}" for part in ("core", "geojson")]
 GEOJSON = "application/geo+json"
 
 
