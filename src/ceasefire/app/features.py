@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ceasefire.clock import to_datetime
+from ceasefire.clock import utc_iso
 from ceasefire.errors import BadInput
 from ceasefire.store import Report
 
@@ -37,6 +37,6 @@ def feature(report: Report) -> dict[str, Any]:
 
 def _moment(at_us: int) -> str | None:
     try:
-        return to_datetime(at_us).isoformat().replace("+00:00", "Z")
+        return utc_iso(at_us)
     except BadInput:  # an open side
         return None

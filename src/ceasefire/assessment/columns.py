@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -41,8 +42,7 @@ class Days:
 
     def starts(self) -> Ints:
         """The first moment of each day and of the day after the last (µs UTC), count + 1 values."""
-        days = (self.first + dt.timedelta(days=at) for at in range(self.count + 1))
-        return np.array([day_span(day, self.zone).start for day in days], dtype=np.int64)
+        return _starts(self)
 
     def shares(self, times: TimeSet) -> Floats:
         """The share of each day that lies in `times`, shape (days,)."""
@@ -66,6 +66,14 @@ class Days:
     def day(self, number: int) -> dt.date:
         """The day with this number."""
         return self.first + dt.timedelta(days=number)
+
+
+@lru_cache(maxsize=16)  # every clause and every case of one record asks for the same days
+def _starts(days: Days) -> Ints:
+    each = (days.first + dt.timedelta(days=at) for at in range(days.count + 1))
+    starts = np.array([day_span(day, days.zone).start for day in each], dtype=np.int64)
+    starts.flags.writeable = False
+    return starts
 
 
 @dataclass(frozen=True, slots=True, eq=False)

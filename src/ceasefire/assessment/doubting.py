@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ceasefire.assessment.asked import Stretch
+from ceasefire.assessment.columns import Columns
 from ceasefire.assessment.doubts import (
     if_unread_were_inside,
     of_the_watch,
@@ -21,7 +22,7 @@ from ceasefire.assessment.reports import Reports
 from ceasefire.assessment.seen import Doubts, Seen
 from ceasefire.assessment.setting import Setting
 from ceasefire.assessment.stops import stops_around
-from ceasefire.assessment.surroundings import Chosen, surroundings
+from ceasefire.assessment.surroundings import surroundings
 from ceasefire.assessment.tally import Aside
 from ceasefire.assessment.unread import Unread
 from ceasefire.kernel import taxonomy
@@ -90,22 +91,23 @@ class Doubting:
 
     def _unnamed(self, clause: Clause, party: str, ground: Where, stretch: Stretch, seen: Seen) -> int:
         """How many reports that may lie inside may be the party's, and are not surely its own."""
-        columns = self.reports.columns.only(self._perhaps_another(clause, party))
-        return InWindow.of(columns, ground, stretch.times, seen.during).possible
+        return InWindow.of(self._perhaps_another(clause, party), ground, stretch.times, seen.during).possible
 
-    def _perhaps_another(self, clause: Clause, party: str) -> Chosen:
+    def _perhaps_another(self, clause: Clause, party: str) -> Columns:
+        """The reports, wherever and whenever, that may be the party's and are not surely its own."""
         acts = self.reports.may_be(clause.acts)
-        return np.asarray(self.reports.perhaps_by(party, acts) & ~self.reports.by(party, acts))
-
-    def _anything_unnamed(self, clause: Clause, party: str, ground: Where) -> bool:
-        """Whether any report on the ground, on whatever day, may be the party's and is not surely its own."""
-        return bool(self.reports.columns.only(self._perhaps_another(clause, party)).inside([ground])[0].any())
+        return self.reports.columns.only(
+            np.logical_and(self.reports.perhaps_by(party, acts), ~self.reports.by(party, acts))
+        )
 
     def _by_author(self, looked: Looked, effect: Effect) -> Iterator[Reason]:
         party, clause, stretch, setting = looked.party, looked.clause, looked.stretch, looked.setting
-        if party is None or effect.answer == "cannot_tell" or not self._anything_unnamed(clause, party, setting.ground):
+        if party is None or effect.answer == "cannot_tell":
             return
-        unnamed = self._unnamed(clause, party, setting.ground, stretch, looked.seen)
+        another = self._perhaps_another(clause, party)
+        if not another.inside([setting.ground])[0].any():
+            return
+        unnamed = InWindow.of(another, setting.ground, stretch.times, looked.seen.during).possible
         columns = self.reports.columns.only(self.reports.perhaps_by(party, self.reports.may_be(clause.acts)))
         around = surroundings(setting.ground, columns, stretch.start, setting.rules)
         inside = columns.per_day(around.inside)

@@ -12,6 +12,7 @@ from ceasefire.assessment.unread import Unread
 from ceasefire.clock import TimeSet
 from ceasefire.kernel.languages import mark
 from ceasefire.kernel.reasons import Reason, reason
+from ceasefire.matching.whom import key_of
 from ceasefire.record import Contradicted
 
 
@@ -31,8 +32,6 @@ def under_any_author(effect: Effect, unnamed: int, named: Estimate, perhaps: Est
     `named` counts the reports that name the party alone, `perhaps` all that may be its own. Each is asked with the one
     number of reports inside and with the other.
     """
-    if effect.answer == "cannot_tell":
-        return ()
     counted = effect.observed
     readings = named.had_been(counted + unnamed), perhaps.had_been(counted), perhaps.had_been(counted + unnamed)
     if all(each.answer == effect.answer for each in readings):
@@ -61,7 +60,7 @@ def of_the_watch(
     effort: Contradicted, bound: Sequence[str], keys: Mapping[str, str], times: TimeSet
 ) -> Iterator[Reason]:
     """Say what has to be known of the watch in these times: who of it is bound, and where it contradicts itself."""
-    theirs = (each for each in effort.kept if each.watched and keys.get(each.by.casefold(), each.by) in bound)
+    theirs = (each for each in effort.kept if each.watched and key_of(each.by, keys) in bound)
     if any(not (TimeSet((each.span,)) & times).is_empty for each in theirs):
         why = mark("among those who watched is a party that the clause binds: its silence about itself is a claim")
         yield reason("watched_by_a_party", why)

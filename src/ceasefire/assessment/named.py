@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ceasefire.matching.whom import key_of
 from ceasefire.record import Event
 
 
@@ -29,4 +30,4 @@ def is_between(event: Event, bound: Iterable[str], keys: Mapping[str, str]) -> b
 
 
 def _keyed(names: Iterable[str], keys: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(keys.get(name.casefold(), name) for name in names)
+    return frozenset(key_of(name, keys) for name in names)

@@ -28,6 +28,7 @@ from ceasefire.clock.zones import (
     place_of_zone,
     to_datetime,
     to_moment,
+    utc_iso,
 )
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "start_of_day",
     "to_datetime",
     "to_moment",
+    "utc_iso",
     "window",
     "zones_of",
 ]

@@ -109,6 +109,11 @@ def to_datetime(moment: int) -> dt.datetime:
     return EPOCH + dt.timedelta(microseconds=moment)
 
 
+def utc_iso(moment: int) -> str:
+    """The moment in ISO 8601 with a Z; BadInput for an open side or beyond the year 9999."""
+    return to_datetime(moment).isoformat().replace("+00:00", "Z")
+
+
 def local_time(moment: int, zone: str) -> dt.datetime:
     """The moment as an aware datetime with the offset that the clock of `zone` had."""
     if not _FIRST <= moment < _LAST:

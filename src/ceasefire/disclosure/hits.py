@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ceasefire.clock import local_time
 from ceasefire.disclosure.events_view import GRID_DIGITS
-from ceasefire.disclosure.protected import HITS
+from ceasefire.disclosure.protected import HITS, states_hits_alone
 from ceasefire.disclosure.reader import Reader
 from ceasefire.kernel import taxonomy
 from ceasefire.record import Event
@@ -113,7 +113,7 @@ def _stated(event: Event, classes: _Classes) -> Iterator[_Stated]:
         yield _Stated(
             event, words, named=words.casefold() in classes.names
         )  # a name that no list holds may be a spelling
-    if not event.objects and event.acts and event.acts <= taxonomy.acts().leaves(HITS):
+    if not event.objects and states_hits_alone(event):
         yield _Stated(event, next(iter(event.acts)) if len(event.acts) == 1 else HITS, named=False)
 
 

@@ -9,7 +9,7 @@ from ceasefire.clock import MINUTE, Duration, parse_duration
 from ceasefire.kernel.kleene import Truth
 from ceasefire.kernel.reasons import Reason, reason
 from ceasefire.matching.watching import scope_of
-from ceasefire.matching.whom import Candidates, keys_by_name
+from ceasefire.matching.whom import Candidates, key_of, keys_by_name
 from ceasefire.record import Event, Notice
 from ceasefire.scope import Report, Scope
 from ceasefire.terms.meaning import exception_scope
@@ -40,7 +40,7 @@ class Exempt:
             (each, exception_scope(terms, each.key)) for each in terms.exceptions.values() if clause.key in each.of
         )
         names = keys_by_name(terms)
-        told = tuple((each, names.get(each.by.casefold(), each.by), scope_of(terms, each)) for each in notices)
+        told = tuple((each, key_of(each.by, names), scope_of(terms, each)) for each in notices)
         return cls(own, told, _asked(terms, clause))
 
     def tested(self, event: Event, who: Candidates) -> Exempting | None:

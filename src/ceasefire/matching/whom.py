@@ -96,7 +96,7 @@ def candidates(terms: Terms, actor: IdSet) -> Candidates:
     )
     fighting = (asked | answered) & terms.parties.keys()
     by_name = keys_by_name(terms)
-    meant = frozenset(by_name.get(name.casefold(), name) for name in actor.ids)
+    meant = frozenset(key_of(name, by_name) for name in actor.ids)
     return Candidates(fighting - meant, named=False) if actor.but else Candidates(meant, named=True)
 
 
@@ -104,6 +104,11 @@ def keys_by_name(terms: Terms) -> Mapping[str, str]:
     """Return the key of each party by its key and every alias, in small letters."""
     aliases = {alias.text.casefold(): key for key in sorted(terms.parties) for alias in terms.parties[key].aliases}
     return aliases | {key.casefold(): key for key in terms.parties}
+
+
+def key_of(name: str, by_name: Mapping[str, str]) -> str:
+    """Return the key of the party with this key or alias; a name that no party of the terms has stays as it is."""
+    return by_name.get(name.casefold(), name)
 
 
 def bound_among(clause: Clause, whom: Bounds[Parties], who: Candidates, words: Words, days: Days) -> Bound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ceasefire.clock import MAX, MIN, TimeSet, to_datetime
+from ceasefire.clock import MAX, MIN, TimeSet, utc_iso
 from ceasefire.geometry.geojson import to_geojson as geometry_to_geojson
 from ceasefire.scope.idset import IdSet
 from ceasefire.scope.region import Part, Region
@@ -40,8 +40,6 @@ def _ids(ids: IdSet) -> dict[str, list[str]]:
 
 
 def _spans(when: TimeSet) -> list[list[str | None]]:
-    return [[None if start <= MIN else _text(start), None if end >= MAX else _text(end)] for start, end in when.spans]
-
-
-def _text(moment: int) -> str:
-    return to_datetime(moment).isoformat().replace("+00:00", "Z")
+    return [
+        [None if start <= MIN else utc_iso(start), None if end >= MAX else utc_iso(end)] for start, end in when.spans
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ceasefire.clock import MAX, MIN, Span, TimeSet, to_datetime
+from ceasefire.clock import MAX, MIN, Span, TimeSet, utc_iso
 from ceasefire.geometry.shapes import BesideLine, Corridor, Disc, Shape, WidthBetween
 from ceasefire.kernel import taxonomy
 from ceasefire.kernel.languages import say, say_plural
@@ -153,11 +153,7 @@ def times_in_words(when: TimeSet, lang: str = "en") -> str:
 
 def _span(span: Span, lang: str) -> str:
     if span.start <= MIN:
-        return say("until {end}", lang, end=_moment(span.end))
+        return say("until {end}", lang, end=utc_iso(span.end))
     if span.end >= MAX:
-        return say("from {start}, no end stated", lang, start=_moment(span.start))
-    return say("from {start} to {end}", lang, start=_moment(span.start), end=_moment(span.end))
-
-
-def _moment(moment: int) -> str:
-    return to_datetime(moment).isoformat().replace("+00:00", "Z")
+        return say("from {start}, no end stated", lang, start=utc_iso(span.start))
+    return say("from {start} to {end}", lang, start=utc_iso(span.start), end=utc_iso(span.end))

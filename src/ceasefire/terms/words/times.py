@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ceasefire.clock import MAX, MIN, MINUTE, Span, TimeSet, local_time, to_datetime
+from ceasefire.clock import MAX, MIN, MINUTE, Span, TimeSet, local_time, utc_iso
 from ceasefire.kernel.languages import mark, say, say_plural
 from ceasefire.terms.model import Terms, Window
 from ceasefire.terms.window_meaning import When
@@ -48,7 +48,7 @@ def date_in_words(text: str, lang: str = "en") -> str:
 
 def utc_text(moment: int) -> str:
     """Return a moment as ISO 8601 in UTC, to the minute where it has no seconds."""
-    text = to_datetime(moment).isoformat().replace("+00:00", "Z")
+    text = utc_iso(moment)
     return text[:-4] + "Z" if moment % MINUTE == 0 else text
 
 
